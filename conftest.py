@@ -1,0 +1,30 @@
+"""Every python example in the documents is a test, and the property tests run in a named profile."""
+
+from hypothesis import settings
+from sybil import Sybil
+from sybil.document import PythonDocStringDocument
+from sybil.parsers.doctest import DocTestParser
+from sybil.parsers.myst import PythonCodeBlockParser
+
+# For `pytest --hypothesis-profile=…`: `default` explores anew each time; `gate` does the same each time,
+# on every machine (a coverage gate must not depend on luck); `nightly` digs.
+settings.register_profile("default", deadline=None)
+settings.register_profile("gate", deadline=None, derandomize=True, print_blob=True)
+settings.register_profile("nightly", deadline=None, max_examples=2_000)
+settings.load_profile("default")
+
+_prose = Sybil(
+    parsers=[PythonCodeBlockParser()],
+    patterns=["*.md"],
+    excludes=["CHANGELOG.md", "SECURITY.md"],
+    name="prose",
+)
+_docstrings = Sybil(
+    parsers=[DocTestParser()],
+    path="src",
+    patterns=["*.py"],
+    document_types={".py": PythonDocStringDocument},
+    name="docstrings",
+)
+
+pytest_collect_file = (_prose + _docstrings).pytest()

@@ -1,0 +1,97 @@
+"""The law of a public complaint (Indonesia's SP4N-LAPOR!) as a library that does no I/O.
+
+Everything that callers rely on is imported from here.
+"""
+
+from lapor_core import actions, errors
+from lapor_core.agencies import Actor, Agency, Directory
+from lapor_core.categories import Categories, Category
+from lapor_core.errors import Refusal
+from lapor_core.events import Event, History
+from lapor_core.filings import Filing
+from lapor_core.identifiers import ActorId, AgencyCode, CategoryCode, ReporterRef, TrackingId
+from lapor_core.reporters import SealedIdentity
+from lapor_core.reports import Report
+from lapor_core.rules.leaks import clear_text, find_identity_leaks
+from lapor_core.rules.limits import CalendarDays, Months, WorkDays
+from lapor_core.rules.packs import SP4N, RulePack
+from lapor_core.rules.rulebook import Rulebook
+from lapor_core.rules.workdays import WEEKDAYS, WIB, WIT, WITA, WorkCalendar
+from lapor_core.states.lifecycle import Step, adopt, allowed_actions, apply, check, receive, replay
+from lapor_core.texts import NOT_HELD, Finding, PublicText
+from lapor_core.vocabulary import (
+    ActionName,
+    AgencyKind,
+    ArchiveReason,
+    Channel,
+    Classification,
+    Confidence,
+    EndedBy,
+    FollowUpKind,
+    IdentityPurpose,
+    Outcome,
+    Party,
+    Protection,
+    Role,
+    Status,
+    TextPart,
+)
+
+__all__ = [
+    "NOT_HELD",
+    "SP4N",
+    "WEEKDAYS",
+    "WIB",
+    "WIT",
+    "WITA",
+    "ActionName",
+    "Actor",
+    "ActorId",
+    "Agency",
+    "AgencyCode",
+    "AgencyKind",
+    "ArchiveReason",
+    "CalendarDays",
+    "Categories",
+    "Category",
+    "CategoryCode",
+    "Channel",
+    "Classification",
+    "Confidence",
+    "Directory",
+    "EndedBy",
+    "Event",
+    "Filing",
+    "Finding",
+    "FollowUpKind",
+    "History",
+    "IdentityPurpose",
+    "Months",
+    "Outcome",
+    "Party",
+    "Protection",
+    "PublicText",
+    "Refusal",
+    "Report",
+    "ReporterRef",
+    "Role",
+    "RulePack",
+    "Rulebook",
+    "SealedIdentity",
+    "Status",
+    "Step",
+    "TextPart",
+    "TrackingId",
+    "WorkCalendar",
+    "WorkDays",
+    "actions",
+    "adopt",
+    "allowed_actions",
+    "apply",
+    "check",
+    "clear_text",
+    "errors",
+    "find_identity_leaks",
+    "receive",
+    "replay",
+]

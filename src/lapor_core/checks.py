@@ -1,0 +1,65 @@
+"""Checks on fields: they name the field and the rule and, unlike the stock validators, never show the value."""
+
+from collections.abc import Callable, Iterable
+from datetime import date, datetime
+from typing import Any
+
+import attrs
+
+from lapor_core.errors import InvalidValueError
+
+Validator = Callable[[Any, "attrs.Attribute[Any]", Any], None]
+
+
+def require_instant(value: object, field: str) -> datetime:
+    """Return an aware datetime; raise `InvalidValueError` for a naive one or anything else."""
+    if not isinstance(value, datetime) or value.utcoffset() is None:
+        raise InvalidValueError(field, "an aware datetime is needed (one that knows its offset)")
+    return value
+
+
+def is_instant(_: object, attribute: "attrs.Attribute[Any]", value: object) -> None:
+    """Validate an aware datetime."""
+    require_instant(value, attribute.name)
+
+
+def is_day(_: object, attribute: "attrs.Attribute[Any]", value: object) -> None:
+    """Validate a calendar day; a datetime is not one."""
+    if not isinstance(value, date) or isinstance(value, datetime):
+        raise InvalidValueError(attribute.name, "a date without a time is needed")
+
+
+def require_text(value: object, field: str) -> str:
+    """Return a text that says something; raise `InvalidValueError` for anything else."""
+    if not isinstance(value, str) or not value.strip():
+        raise InvalidValueError(field, "a text that is not empty is needed")
+    return value
+
+
+def is_text(_: object, attribute: "attrs.Attribute[Any]", value: object) -> None:
+    """Validate a text that says something."""
+    require_text(value, attribute.name)
+
+
+def as_texts(values: Iterable[str]) -> tuple[str, ...]:
+    """Return texts as a tuple; raise `InvalidValueError` for a single text, whose letters are not meant."""
+    if isinstance(values, str):
+        raise InvalidValueError("texts", "several texts are needed, in a list or tuple")
+    return tuple(values)
+
+
+def are_texts(instance: object, attribute: "attrs.Attribute[Any]", values: tuple[object, ...]) -> None:
+    """Validate a tuple of texts that say something."""
+    for value in values:
+        is_text(instance, attribute, value)
+
+
+def is_a(*kinds: type) -> Validator:
+    """Make a validator for instances of the given types; a bool is not taken for a number."""
+    names = " or ".join(kind.__name__ for kind in kinds)
+
+    def check(_: object, attribute: "attrs.Attribute[Any]", value: object) -> None:
+        if not isinstance(value, kinds) or (isinstance(value, bool) and bool not in kinds):
+            raise InvalidValueError(attribute.name, f"{names} is needed")
+
+    return check

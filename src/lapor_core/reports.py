@@ -1,0 +1,171 @@
+"""A report as it stands: what was filed, what became of it, and every event that made it so."""
+
+from datetime import datetime
+from typing import Final
+
+import attrs
+
+from lapor_core.actions import Answer
+from lapor_core.documents import Document
+from lapor_core.events import History
+from lapor_core.filings import Filing
+from lapor_core.identifiers import ActorId, AgencyCode, CategoryCode, TrackingId
+from lapor_core.texts import PublicText, part
+from lapor_core.vocabulary import (
+    ArchiveReason,
+    Classification,
+    EndedBy,
+    IdentityPurpose,
+    Outcome,
+    Protection,
+    Role,
+    Status,
+    TextPart,
+)
+
+
+@attrs.frozen(kw_only=True, weakref_slot=False)
+class Published(Document):
+    """The texts of a report that were cleared. Indonesian term: *teks yang diterbitkan*.
+
+    Whether any of them is shown depends on the protection in force when somebody looks.
+    """
+
+    title: PublicText | None = attrs.field(default=None, metadata=part(TextPart.PUBLISHED))
+    text: PublicText | None = attrs.field(default=None, metadata=part(TextPart.PUBLISHED))
+    answer: PublicText | None = attrs.field(default=None, metadata=part(TextPart.ANSWERS))
+    reply: PublicText | None = attrs.field(default=None, metadata=part(TextPart.REPLIES))
+
+
+NOTHING_PUBLISHED: Final = Published()
+
+
+@attrs.frozen(kw_only=True, weakref_slot=False)
+class Ending(Document):
+    """How a case ended: closed is not solved. Indonesian term: *penutupan laporan*.
+
+    Args:
+        ended_by: who ended it; None when that is not known.
+        outcome: what became of the matter; None when nobody has said.
+        archive_reason: why it was archived; None when it was resolved.
+    """
+
+    ended_by: EndedBy | None = None
+    outcome: Outcome | None = None
+    archive_reason: ArchiveReason | None = None
+
+
+@attrs.frozen(kw_only=True, weakref_slot=False)
+class IdentityRequest(Document):
+    """A request for the reporter's identity that waits for an answer. Indonesian term: *permintaan identitas*.
+
+    Args:
+        version: version of the report at which it was made; its number.
+        by: the officer who asked.
+        purpose: for what.
+    """
+
+    version: int
+    by: ActorId | None
+    purpose: IdentityPurpose
+
+
+@attrs.define(weakref_slot=False)
+class ReportDraft:
+    """A report while events are being folded into it; nobody outside the fold ever holds one."""
+
+    filing: Filing
+    status: Status
+    version: int
+    changed_at: datetime
+    history: History
+    received_earliest: datetime
+    received_latest: datetime
+    since: datetime | None
+    responsible: AgencyCode | None
+    protection: Protection
+    classification: Classification | None
+    category: CategoryCode | None
+    reviewed: bool = False
+    published: Published = NOTHING_PUBLISHED
+    senders: tuple[AgencyCode | None, ...] = ()
+    hops: int = 0
+    reopenings: int = 0
+    level: int = 0
+    followed_up: bool = False
+    answer: Answer | None = None
+    answered_by: ActorId | None = None
+    holds: tuple[tuple[datetime, datetime | None], ...] = ()
+    original: TrackingId | None = None
+    ending: Ending | None = None
+    rating: int | None = None
+    identity_requests: tuple[IdentityRequest, ...] = ()
+    records: frozenset[str] = frozenset()
+    unknown: str = attrs.field(default="", eq=False, repr=False)
+
+
+@attrs.frozen(weakref_slot=False)  # pyright: ignore[reportGeneralTypeIssues] (states.fold.frozen says why)
+class Report(ReportDraft):
+    """A report as it stands; the fold of its events. Made by `receive`, `adopt`, `apply` and `replay`.
+
+    Indonesian term: *laporan*.
+
+    Args:
+        filing: what the reporter sent.
+        status: where it stands.
+        version: number of its last event; for the caller's optimistic concurrency.
+        changed_at: instant of its last event.
+        history: every event, from the first.
+        received_earliest: it was not received before this instant.
+        received_latest: it was received by this instant; the same as the earliest unless it was adopted.
+        since: when it came into its present status; None when that is not known.
+        responsible: the agency or unit that it is with; None while it is with the national desk.
+        protection: the protection in force.
+        classification: what kind of report it is.
+        category: what it is about.
+        reviewed: whether an admin has reviewed the protection; nothing is public before.
+        published: the cleared texts.
+        senders: who is to get it back, last sender last, when it is sent back.
+        hops: how often it was sent back or onward.
+        reopenings: how often it was reopened.
+        level: how many levels up it was raised.
+        followed_up: whether the handler has followed up at all.
+        answer: the last answer.
+        answered_by: the officer who gave it.
+        holds: from when to when it waited for the reporter to complete it.
+        original: the report that it follows.
+        ending: how it ended; None while it is open.
+        rating: the reporter's score of the last ending, 1 to 5.
+        identity_requests: requests for the identity that nobody has granted yet.
+        records: keys of the intents that were carried out.
+    """
+
+    def __str__(self) -> str:
+        return f"Report {self.tracking_id} ({self.status}, version {self.version})"
+
+    @property
+    def tracking_id(self) -> TrackingId:
+        """The number of the report."""
+        return self.filing.tracking_id
+
+    @property
+    def received_at(self) -> datetime | None:
+        """The instant of receipt; None when it is only known within bounds."""
+        return self.received_latest if self.received_earliest == self.received_latest else None
+
+    @property
+    def since_bounds(self) -> tuple[datetime, datetime]:
+        """The instants between which it came into its present status; the same twice when that is known."""
+        if self.since is not None:
+            return self.since, self.since
+        return self.received_earliest, self.history[0].at
+
+    @property
+    def outcome(self) -> Outcome | None:
+        """What became of the matter; None while it is open or when nobody has said."""
+        return self.ending.outcome if self.ending else None
+
+    @property
+    def filed_on_behalf(self) -> bool:
+        """Whether an officer filed it for the reporter (at a counter, by letter, by telephone)."""
+        return self.history[0].by.role not in (Role.REPORTER, Role.SYSTEM)

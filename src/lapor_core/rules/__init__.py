@@ -1,0 +1,1 @@
+"""The rules, as data with provenance, and what follows from them."""

@@ -1,0 +1,1 @@
+"""The lifecycle: one table, the guards it names, and the engine that follows it."""

@@ -1,0 +1,273 @@
+"""What each event does to a report. Nothing here asks whether it may: that was decided when it happened.
+
+The table, the guards and the pack of today are not consulted, so that a history stays loadable when rules change.
+"""
+
+from collections.abc import Callable
+from operator import attrgetter
+from typing import Any, Final
+
+import attrs
+
+from lapor_core import actions
+from lapor_core.errors import HistoryError
+from lapor_core.events import Event, History
+from lapor_core.reports import NOTHING_PUBLISHED, Ending, IdentityRequest, Published, Report, ReportDraft
+from lapor_core.states.redaction import redacted, redacted_events
+from lapor_core.texts import PublicText
+from lapor_core.vocabulary import ActionName, ArchiveReason, EndedBy, Role, Status
+
+_fields_of: Final = attrgetter(*(field.name for field in attrs.fields(Report)))
+
+
+def draft_of(report: Report) -> ReportDraft:
+    """Return a copy of a report that events can be folded into."""
+    return ReportDraft(*_fields_of(report))
+
+
+def frozen(draft: ReportDraft) -> Report:
+    """Turn a draft into the report that it has become; the draft is gone.
+
+    The two classes have the same slots. Changing the class costs nothing, and a second constructor call costs more
+    than everything else that `apply` does.
+    """
+    draft.__class__ = Report
+    return draft  # type: ignore[return-value]
+
+
+def born(event: Event) -> ReportDraft:
+    """Return the draft of a report that its first event brings about."""
+    action = event.action
+    if isinstance(action, actions.Adopt):
+        return _adopted(action, event)
+    if not isinstance(action, actions.Receive):
+        raise HistoryError(0, "a report begins with a receipt or an adoption")
+    filing = action.filing
+    return ReportDraft(
+        filing=filing,
+        status=event.to_status,
+        version=event.seq,
+        changed_at=event.at,
+        history=History(),
+        received_earliest=event.at,
+        received_latest=event.at,
+        since=event.at,
+        responsible=filing.agency,
+        protection=filing.protection,
+        classification=filing.classification,
+        category=filing.category,
+    )
+
+
+def _adopted(action: actions.Adopt, event: Event) -> ReportDraft:
+    status = event.to_status
+    return ReportDraft(
+        filing=action.filing,
+        status=status,
+        version=event.seq,
+        changed_at=event.at,
+        history=History(),
+        received_earliest=action.received_earliest,
+        received_latest=action.received_latest,
+        since=None,
+        responsible=action.responsible,
+        protection=action.filing.protection,
+        classification=action.filing.classification,
+        category=action.filing.category,
+        followed_up=status is Status.FOLLOW_UP,
+        # How long it was held before is not known; its budget here begins with the adoption.
+        holds=((event.at, None),) if status is Status.HELD else (),
+        ending=Ending(ended_by=action.ended_by, archive_reason=action.archive_reason) if status.is_ended else None,
+    )
+
+
+def fold(draft: ReportDraft, event: Event) -> None:
+    """Let an event after the first change the draft; the history is left to the caller."""
+    change = _CHANGES.get(event.action.name)
+    if change is not None:
+        change(draft, event.action, event)
+    if event.to_status is not draft.status:
+        if draft.status is Status.HELD and draft.holds:
+            draft.holds = (*draft.holds[:-1], (draft.holds[-1][0], event.at))
+        draft.status = event.to_status
+        draft.since = event.at
+    draft.version = event.seq
+    draft.changed_at = event.at
+
+
+def _born_again(draft: ReportDraft, action: actions.Action, event: Event) -> None:
+    raise HistoryError(event.seq - 1, "a report is received or adopted once, by its first event")
+
+
+def _verify(draft: ReportDraft, action: actions.Verify, event: Event) -> None:
+    draft.protection = action.protection
+    draft.classification = action.classification or draft.classification
+    draft.category = action.category or draft.category
+    draft.reviewed = True
+    _publish_texts(draft, title=action.title, text=action.text)
+
+
+def _disposition(draft: ReportDraft, action: actions.Disposition, event: Event) -> None:
+    if draft.status is not Status.VERIFIED:
+        draft.hops += 1
+    draft.senders = (*draft.senders, draft.responsible)
+    draft.responsible = action.to
+
+
+def _send_back(draft: ReportDraft, action: actions.SendBack, event: Event) -> None:
+    draft.hops += 1
+    if draft.senders:
+        draft.responsible = draft.senders[-1]
+        draft.senders = draft.senders[:-1]
+
+
+def _follow_up(draft: ReportDraft, action: actions.FollowUp, event: Event) -> None:
+    draft.followed_up = True
+
+
+def _answer(draft: ReportDraft, action: actions.Answer, event: Event) -> None:
+    draft.followed_up = True
+    draft.answer = action
+    draft.answered_by = event.by.id
+    _publish_texts(draft, answer=action.text)
+
+
+def _close(draft: ReportDraft, action: actions.Close, event: Event) -> None:
+    _end(draft, EndedBy.REPORTER if event.by.role is Role.REPORTER else EndedBy.ADMIN)
+
+
+def _lapse(draft: ReportDraft, action: actions.Lapse, event: Event) -> None:
+    _end(draft, EndedBy.SYSTEM)
+
+
+def _end(draft: ReportDraft, ended_by: EndedBy) -> None:
+    draft.ending = Ending(ended_by=ended_by, outcome=draft.answer.outcome if draft.answer else None)
+
+
+def _hold(draft: ReportDraft, action: actions.Hold, event: Event) -> None:
+    draft.holds = (*draft.holds, (event.at, None))
+
+
+def _expire(draft: ReportDraft, action: actions.Expire, event: Event) -> None:
+    draft.ending = Ending(ended_by=EndedBy.SYSTEM, archive_reason=ArchiveReason.EXPIRED)
+
+
+def _conclude(draft: ReportDraft, action: actions.Conclude, event: Event) -> None:
+    draft.ending = Ending(ended_by=EndedBy.OMBUDSMAN, outcome=action.outcome)
+
+
+def _archive(draft: ReportDraft, action: actions.Archive, event: Event) -> None:
+    draft.ending = Ending(ended_by=EndedBy.ADMIN, archive_reason=action.reason)
+
+
+def _withdraw(draft: ReportDraft, action: actions.Withdraw, event: Event) -> None:
+    draft.ending = Ending(ended_by=EndedBy.REPORTER, archive_reason=ArchiveReason.WITHDRAWN)
+
+
+def _merge(draft: ReportDraft, action: actions.Merge, event: Event) -> None:
+    draft.original = action.original.tracking_id
+
+
+def _end_with_original(draft: ReportDraft, action: actions.EndWithOriginal, event: Event) -> None:
+    draft.ending = Ending(ended_by=EndedBy.SYSTEM)
+
+
+def _release(draft: ReportDraft, action: actions.Release, event: Event) -> None:
+    draft.original = None
+
+
+def _reclassify(draft: ReportDraft, action: actions.Reclassify, event: Event) -> None:
+    draft.classification = action.classification or draft.classification
+    draft.category = action.category or draft.category
+
+
+def _raise_level(draft: ReportDraft, action: actions.RaiseLevel, event: Event) -> None:
+    draft.level += 1
+
+
+def _protect(draft: ReportDraft, action: actions.Protect, event: Event) -> None:
+    if draft.protection & ~action.protection:
+        # What was hidden becomes visible only through a text that was cleared after the change.
+        draft.published = NOTHING_PUBLISHED
+    draft.protection = action.protection
+
+
+def _publish(draft: ReportDraft, action: actions.Publish, event: Event) -> None:
+    _publish_texts(draft, title=action.title, text=action.text, answer=action.answer, reply=action.reply)
+
+
+def _publish_texts(draft: ReportDraft, **texts: PublicText | str | None) -> None:
+    given = {name: text for name, text in texts.items() if isinstance(text, PublicText)}
+    if given:
+        old = draft.published
+        draft.published = Published(
+            title=given.get("title", old.title),
+            text=given.get("text", old.text),
+            answer=given.get("answer", old.answer),
+            reply=given.get("reply", old.reply),
+        )
+
+
+def _rate(draft: ReportDraft, action: actions.Rate, event: Event) -> None:
+    draft.rating = action.score
+
+
+def _reopen(draft: ReportDraft, action: actions.Reopen, event: Event) -> None:
+    draft.reopenings += 1
+    draft.ending = None
+    draft.rating = None
+    draft.original = None
+
+
+def _record(draft: ReportDraft, action: actions.Record, event: Event) -> None:
+    draft.records |= {action.key}
+
+
+def _request_identity(draft: ReportDraft, action: actions.RequestIdentity, event: Event) -> None:
+    request = IdentityRequest(version=event.seq, by=event.by.id, purpose=action.purpose)
+    draft.identity_requests = (*draft.identity_requests, request)
+
+
+def _grant_identity(draft: ReportDraft, action: actions.GrantIdentity, event: Event) -> None:
+    draft.identity_requests = tuple(request for request in draft.identity_requests if request.version != action.request)
+
+
+def _redact(draft: ReportDraft, action: actions.Redact, event: Event) -> None:
+    parts = action.parts
+    draft.filing = redacted(draft.filing, parts)
+    draft.published = redacted(draft.published, parts)
+    if draft.answer is not None:
+        draft.answer = redacted(draft.answer, parts)
+    draft.history = History(redacted_events(draft.history, parts))
+
+
+_CHANGES: Final[dict[ActionName, Callable[[ReportDraft, Any, Event], None]]] = {
+    ActionName.RECEIVE: _born_again,
+    ActionName.ADOPT: _born_again,
+    ActionName.VERIFY: _verify,
+    ActionName.DISPOSITION: _disposition,
+    ActionName.SEND_BACK: _send_back,
+    ActionName.FOLLOW_UP: _follow_up,
+    ActionName.ANSWER: _answer,
+    ActionName.CLOSE: _close,
+    ActionName.LAPSE: _lapse,
+    ActionName.HOLD: _hold,
+    ActionName.EXPIRE: _expire,
+    ActionName.CONCLUDE: _conclude,
+    ActionName.ARCHIVE: _archive,
+    ActionName.WITHDRAW: _withdraw,
+    ActionName.MERGE: _merge,
+    ActionName.END_WITH_ORIGINAL: _end_with_original,
+    ActionName.RELEASE: _release,
+    ActionName.RECLASSIFY: _reclassify,
+    ActionName.RAISE_LEVEL: _raise_level,
+    ActionName.PROTECT: _protect,
+    ActionName.PUBLISH: _publish,
+    ActionName.RATE: _rate,
+    ActionName.REOPEN: _reopen,
+    ActionName.RECORD: _record,
+    ActionName.REQUEST_IDENTITY: _request_identity,
+    ActionName.GRANT_IDENTITY: _grant_identity,
+    ActionName.REDACT: _redact,
+}
+"""Actions that are missing here change the status at most."""

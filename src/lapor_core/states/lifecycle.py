@@ -1,0 +1,361 @@
+"""The engine: may this actor do this to this report now, and what does the report look like afterwards?
+
+Every call is a pure function of its arguments. `apply` raises exactly when `check` returns a refusal, and raises
+`ActionRefusedError` exactly when the name of the action is not in `allowed_actions`.
+"""
+
+from collections.abc import Callable, Iterable, Mapping
+from datetime import datetime
+from typing import Final
+
+import attrs
+
+from lapor_core import actions
+from lapor_core.actions import Action
+from lapor_core.agencies import Actor
+from lapor_core.checks import require_instant
+from lapor_core.errors import (
+    ActionRefusedError,
+    HistoryError,
+    InvalidActionError,
+    InvalidValueError,
+    Refusal,
+)
+from lapor_core.events import Event, History
+from lapor_core.filings import Filing
+from lapor_core.reports import Report
+from lapor_core.rules.authority import JURISDICTIONS, has_jurisdiction
+from lapor_core.rules.rulebook import Rulebook
+from lapor_core.states.fold import born, draft_of, fold, frozen
+from lapor_core.states.guards import ARGUMENT_GUARDS, STANDING_GUARDS, ArgumentGuard, StandingGuard
+from lapor_core.states.redaction import redacted_events
+from lapor_core.states.table import ADOPTION, BIRTH, ROWS, TABLE, Row
+from lapor_core.vocabulary import ActionName, Role, Status
+
+
+@attrs.frozen(kw_only=True, weakref_slot=False)
+class Step:
+    """What an accepted action gives back. Indonesian term: *langkah*.
+
+    Args:
+        report: the report as it is now.
+        event: the one event that happened.
+        notices: rule ids of what an administrator should know although it was accepted, such as ``RTE-001``.
+    """
+
+    report: Report
+    event: Event
+    notices: tuple[str, ...] = ()
+
+
+INACTIVE_TARGET: Final = "RTE-001"
+"""Notice: the report went to an agency that is connected but inactive (no wrong door: it is accepted)."""
+
+
+@attrs.frozen(weakref_slot=False)
+class _Compiled:
+    """A row with its guards looked up."""
+
+    row: Row
+    roles: frozenset[Role]
+    standing: tuple[StandingGuard, ...]
+    arguments: tuple[ArgumentGuard, ...]
+
+
+def _compiled(row: Row) -> _Compiled:
+    return _Compiled(
+        row=row,
+        roles=frozenset(row.roles),
+        standing=tuple(STANDING_GUARDS[name] for name in row.guards if name in STANDING_GUARDS),
+        arguments=tuple(ARGUMENT_GUARDS[name] for name in row.guards if name not in STANDING_GUARDS),
+    )
+
+
+_ROWS: Final = {row.rule_id: _compiled(row) for row in (BIRTH, ADOPTION, *ROWS)}
+_TABLE: Final[Mapping[Status, Mapping[ActionName, _Compiled]]] = {
+    status: {action: _ROWS[row.rule_id] for action, row in rows.items()} for status, rows in TABLE.items()
+}
+
+
+def receive(filing: Filing, *, by: Actor, at: datetime, under: Rulebook) -> Step:
+    """Bring a report into being: the reporter filed it, or an officer on the reporter's behalf.
+
+    Args:
+        filing: what was sent.
+        by: who filed it.
+        at: aware instant of receipt.
+        under: the rules.
+
+    Raises:
+        ActionRefusedError: this actor cannot file this report.
+        InvalidActionError: the filing lacks what a new report needs.
+        InvalidValueError: the instant is naive.
+
+    Source of the rule: LFC-001.
+    """
+    return _bear(actions.Receive(filing=filing), _ROWS[BIRTH.rule_id], Status.RECEIVED, by, at, under)
+
+
+def adopt(row_facts: actions.Adopt, *, known_at: datetime, under: Rulebook) -> Report:
+    """Take over a case that another system handled, with what is known of it and nothing else.
+
+    Args:
+        row_facts: what the other system knew.
+        known_at: aware instant as of which it knew that; no fact lies after it.
+        under: the rules.
+
+    Returns:
+        A report with a birth of its own. What is not known stays None; nothing of it is public.
+
+    Raises:
+        InvalidActionError: the facts contradict each other, or are not covered.
+        InvalidValueError: the instant is naive.
+
+    Source of the rule: LFC-002.
+    """
+    importer = Actor(role=Role.SYSTEM)
+    return _bear(row_facts, _ROWS[ADOPTION.rule_id], row_facts.status, importer, known_at, under).report
+
+
+def _bear(
+    action: actions.Receive | actions.Adopt,
+    row: _Compiled,
+    status: Status,
+    by: Actor,
+    at: datetime,
+    under: Rulebook,
+) -> Step:
+    require_instant(at, "at")
+    event = Event(
+        tracking_id=action.filing.tracking_id,
+        seq=1,
+        at=at,
+        by=by,
+        action=action,
+        from_status=None,
+        to_status=status,
+        rule_id=row.row.rule_id,
+        pack=under.pack.version,
+    )
+    draft = born(event)
+    draft.history = History((event,))
+    report = frozen(draft)
+    _raise_if(_standing_refusal(report, action.name, row, by, at, under), ActionRefusedError)
+    _raise_if(_argument_refusal(report, action, row, by, at, under), InvalidActionError)
+    return Step(report=report, event=event)
+
+
+def apply(report: Report, action: Action, *, by: Actor, at: datetime, under: Rulebook) -> Step:
+    """Do something to a report: give the new report and the event, or raise and change nothing.
+
+    Args:
+        report: the report as it is.
+        action: what is to be done.
+        by: who does it.
+        at: aware instant, not before the report's last event.
+        under: the rules.
+
+    Raises:
+        ActionRefusedError: this actor may not do this to this report now.
+        InvalidActionError: the actor may, but not with these arguments.
+        InvalidValueError: the instant is naive or before the last event, or the action is none.
+
+    Source of the rule: the row of the lifecycle table that `Event.rule_id` names.
+    """
+    _require_instant_after(report, at)
+    row = _row_of(report, action)
+    refusal = _standing_refusal(report, action.name, row, by, at, under)
+    if row is None or refusal is not None:
+        raise ActionRefusedError(refusal or _unknown_here(report, action.name))
+    refusal = _argument_refusal(report, action, row, by, at, under)
+    if refusal is not None:
+        raise InvalidActionError(refusal)
+    status = report.status
+    event = Event(
+        tracking_id=report.filing.tracking_id,
+        seq=report.version + 1,
+        at=at,
+        by=by,
+        action=action,
+        from_status=status,
+        to_status=row.row.target or status,
+        rule_id=row.row.rule_id,
+        pack=under.pack.version,
+    )
+    draft = draft_of(report)
+    fold(draft, event)
+    draft.history = draft.history.appended(event)
+    return Step(report=frozen(draft), event=event, notices=_notices(action, under))
+
+
+def check(report: Report, action: Action, *, by: Actor, at: datetime, under: Rulebook) -> Refusal | None:
+    """Say why `apply` would refuse, or None when it would not.
+
+    Raises:
+        InvalidValueError: the instant is naive or before the last event, or the action is none.
+    """
+    _require_instant_after(report, at)
+    row = _row_of(report, action)
+    refusal = _standing_refusal(report, action.name, row, by, at, under)
+    if refusal is None and row is not None:
+        refusal = _argument_refusal(report, action, row, by, at, under)
+    return refusal
+
+
+def replay(events: Iterable[Event]) -> Report:
+    """Rebuild a report from its stored events.
+
+    The events must be whole and in order; whether today's rules would allow them is not asked.
+
+    Raises:
+        HistoryError: there is none, the first is no birth, or one is missing, foreign, or runs backwards.
+    """
+    kept: list[Event] = []
+    stored = iter(events)
+    first = next(stored, None)
+    if first is None:
+        raise HistoryError(0, "a report has at least one event")
+    draft = born(first)
+    tracking_id = draft.filing.tracking_id
+    if first.seq != 1 or first.from_status is not None or first.tracking_id != tracking_id:
+        raise HistoryError(0, "the first event has seq 1, no from_status, and the tracking id of its filing")
+    kept.append(first)
+    for event in stored:
+        if event.seq != draft.version + 1:
+            raise HistoryError(draft.version, "seq does not follow the event before")
+        if event.tracking_id != tracking_id:
+            raise HistoryError(draft.version, "the event belongs to another report")
+        if event.from_status is not draft.status:
+            raise HistoryError(draft.version, "from_status is not where the event before led")
+        if event.at < draft.changed_at:
+            raise HistoryError(draft.version, "the instant lies before that of the event before")
+        fold(draft, event)
+        if isinstance(event.action, actions.Redact):
+            kept = redacted_events(kept, event.action.parts)
+        kept.append(event)
+    draft.history = History(kept)
+    return frozen(draft)
+
+
+def allowed_actions(report: Report, *, by: Actor, at: datetime, under: Rulebook) -> frozenset[ActionName]:
+    """Return the names of what this actor may do to this report now, given fitting arguments.
+
+    Raises:
+        InvalidValueError: the instant is naive or before the report's last event.
+    """
+    _require_instant_after(report, at)
+    if not has_jurisdiction(report, by, under.directory):
+        return _NOTHING
+    choices = _CHOICES[report.status][by.role]
+    passed = 0
+    for bit, guard in choices.guards:
+        if guard(report, by, at, under):
+            passed |= bit
+    return choices.by_passed[passed]
+
+
+@attrs.frozen(weakref_slot=False)
+class _Choices:
+    """What one role may do in one status, worked out beforehand for every way in which the guards may fall."""
+
+    guards: tuple[tuple[int, Callable[[Report, Actor, datetime, Rulebook], bool]], ...]
+    by_passed: tuple[frozenset[ActionName], ...]
+
+
+_NOTHING: Final[frozenset[ActionName]] = frozenset()
+
+
+def _choices(status: Status, role: Role) -> _Choices:
+    rows = [row for row in _TABLE[status].values() if role in row.roles]
+    guards = list(dict.fromkeys(guard for row in rows for guard in row.standing))
+    bit_of = {guard: 1 << place for place, guard in enumerate(guards)}
+    needs = [(row.row.action, sum(bit_of[guard] for guard in row.standing)) for row in rows]
+    return _Choices(
+        guards=tuple((bit, guard.passes) for guard, bit in bit_of.items()),
+        by_passed=tuple(
+            frozenset(action for action, bits in needs if bits & passed == bits) for passed in range(1 << len(guards))
+        ),
+    )
+
+
+_CHOICES: Final = {status: {role: _choices(status, role) for role in Role} for status in Status}
+
+
+def _row_of(report: Report, action: Action) -> _Compiled | None:
+    try:
+        return _TABLE[report.status].get(action.name)
+    except AttributeError:
+        raise InvalidValueError("action", "an action of lapor_core.actions is needed") from None
+
+
+def _standing_refusal(
+    report: Report, name: ActionName, row: _Compiled | None, by: Actor, at: datetime, under: Rulebook
+) -> Refusal | None:
+    if row is None:
+        return _unknown_here(report, name)
+    if by.role not in row.roles:
+        return Refusal(
+            action=name,
+            rule_id=row.row.rule_id,
+            reason=f"the role {by.role} may not do this",
+            needs=f"one of the roles {', '.join(row.row.roles)}",
+        )
+    if not has_jurisdiction(report, by, under.directory):
+        jurisdiction = JURISDICTIONS[by.role]
+        return Refusal(
+            action=name,
+            rule_id=jurisdiction.rule_id,
+            reason="the report is outside the actor's jurisdiction",
+            needs=jurisdiction.needs,
+        )
+    for guard in row.standing:
+        if not guard.passes(report, by, at, under):
+            return Refusal(action=name, rule_id=guard.rule_id, reason=guard.reason, needs=guard.needs)
+    return None
+
+
+UNKNOWN_HERE: Final = "LFC-000"
+"""Rule: what the table does not name is not allowed."""
+
+
+def _unknown_here(report: Report, name: ActionName) -> Refusal:
+    sources = [status for status in Status if name in TABLE[status]]
+    return Refusal(
+        action=name,
+        rule_id=UNKNOWN_HERE,
+        reason=f"the status {report.status} does not know the action",
+        needs=f"one of the statuses {', '.join(sources)}" if sources else "the call of its own that it has",
+    )
+
+
+def _argument_refusal(
+    report: Report, action: Action, row: _Compiled, by: Actor, at: datetime, under: Rulebook
+) -> Refusal | None:
+    for guard in row.arguments:
+        field = guard.fault(report, action, by, at, under)
+        if field is not None:
+            return Refusal(
+                action=action.name, rule_id=guard.rule_id, reason=guard.reason, needs=guard.needs, field=field
+            )
+    return None
+
+
+def _notices(action: Action, under: Rulebook) -> tuple[str, ...]:
+    if isinstance(action, actions.Disposition) and not under.directory.get(action.to).active:
+        return (INACTIVE_TARGET,)
+    return ()
+
+
+def _require_instant_after(report: Report, at: datetime) -> None:
+    try:
+        if at >= report.changed_at:
+            return
+    except TypeError:
+        require_instant(at, "at")
+        raise
+    raise InvalidValueError("at", "an instant not before the report's last event is needed")
+
+
+def _raise_if(refusal: Refusal | None, error: type[ActionRefusedError | InvalidActionError]) -> None:
+    if refusal is not None:
+        raise error(refusal)

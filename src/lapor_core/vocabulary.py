@@ -1,0 +1,285 @@
+"""The words of the domain: one enum a concept, a stable wire code a member, labels in Indonesian and English.
+
+Codes are what is stored and compared; labels are what people read. `Term.label` gives them apart.
+"""
+
+from enum import Flag, StrEnum
+from typing import Final, Literal, Self
+
+Language = Literal["id", "en"]
+
+
+class Term(StrEnum):
+    """A code with its Indonesian and English label."""
+
+    indonesian: str
+    english: str
+
+    def __new__(cls, code: str, indonesian: str, english: str) -> Self:
+        """Make the member equal to its code and keep the labels beside it."""
+        term = str.__new__(cls, code)
+        term._value_ = code
+        term.indonesian = indonesian
+        term.english = english
+        return term
+
+    def label(self, language: Language) -> str:
+        """Return the label in Indonesian (``"id"``) or English (``"en"``)."""
+        return self.indonesian if language == "id" else self.english
+
+
+class Confidence(Term):
+    """How well a rule is founded. An assumption is never presented as law."""
+
+    SOURCED = "sourced", "Bersumber", "Sourced"
+    SECONDARY = "secondary", "Sumber sekunder", "Secondary source"
+    ASSUMED = "assumed", "Asumsi", "Assumed"
+
+
+class Status(Term):
+    """Where a report stands. Indonesian term: *status laporan*."""
+
+    RECEIVED = "received", "Diterima", "Received"
+    VERIFIED = "verified", "Terverifikasi", "Verified"
+    DISPOSITIONED = "dispositioned", "Terdisposisi", "Dispositioned"
+    FOLLOW_UP = "follow_up", "Sedang ditindaklanjuti", "Being followed up"
+    ANSWERED = "answered", "Menunggu tanggapan pelapor", "Answered"
+    RESOLVED = "resolved", "Selesai", "Resolved"
+    ESCALATED = "escalated", "Diteruskan ke Ombudsman", "With the Ombudsman"
+    HELD = "held", "Menunggu kelengkapan", "Held"
+    ARCHIVED = "archived", "Diarsipkan", "Archived"
+    MERGED = "merged", "Digabungkan", "Merged"
+
+    @property
+    def is_ended(self) -> bool:
+        """Whether the case has ended: resolved or archived."""
+        return self in _ENDED
+
+
+_ENDED: Final = frozenset({Status.RESOLVED, Status.ARCHIVED})
+OPEN_STATUSES: Final = tuple(status for status in Status if status not in _ENDED)
+
+
+class ActionName(Term):
+    """What may be asked of a report. Indonesian term: *tindakan*."""
+
+    RECEIVE = "receive", "Terima laporan", "Receive"
+    ADOPT = "adopt", "Ambil alih dari sistem lain", "Adopt"
+    VERIFY = "verify", "Verifikasi", "Verify"
+    DISPOSITION = "disposition", "Disposisi", "Disposition"
+    SEND_BACK = "send_back", "Kembalikan (bukan wewenang)", "Send back"
+    FOLLOW_UP = "follow_up", "Tindak lanjut", "Follow up"
+    ANSWER = "answer", "Tindak lanjut substantif", "Answer"
+    REPLY = "reply", "Tanggapan pelapor", "Reply"
+    CLOSE = "close", "Tutup laporan", "Close"
+    LAPSE = "lapse", "Ditutup oleh sistem", "Lapse"
+    HOLD = "hold", "Tunda", "Hold"
+    COMPLETE = "complete", "Lengkapi laporan", "Complete"
+    EXPIRE = "expire", "Kedaluwarsa", "Expire"
+    FORWARD_TO_OMBUDSMAN = "forward_to_ombudsman", "Teruskan ke Ombudsman", "Forward to the Ombudsman"
+    CONCLUDE = "conclude", "Simpulan Ombudsman", "Conclude"
+    ARCHIVE = "archive", "Arsipkan", "Archive"
+    WITHDRAW = "withdraw", "Cabut laporan", "Withdraw"
+    MERGE = "merge", "Gabungkan", "Merge"
+    END_WITH_ORIGINAL = "end_with_original", "Selesai bersama laporan induk", "End with the original"
+    RELEASE = "release", "Lepas dari laporan induk", "Release"
+    RECLASSIFY = "reclassify", "Ubah klasifikasi", "Reclassify"
+    RAISE_LEVEL = "raise_level", "Eskalasi ke atasan", "Raise one level"
+    PROTECT = "protect", "Anonimkan atau rahasiakan", "Protect"
+    PUBLISH = "publish", "Terbitkan", "Publish"
+    RATE = "rate", "Beri penilaian", "Rate"
+    REOPEN = "reopen", "Buka kembali", "Reopen"
+    NOTE = "note", "Catatan internal", "Note"
+    RECORD = "record", "Catat pemberitahuan", "Record"
+    REQUEST_IDENTITY = "request_identity", "Minta identitas pelapor", "Request the identity"
+    GRANT_IDENTITY = "grant_identity", "Izinkan akses identitas", "Grant the identity"
+    REDACT = "redact", "Hapus permanen", "Redact"
+
+
+class Role(Term):
+    """In what capacity somebody acts. Indonesian term: *peran*."""
+
+    REPORTER = "reporter", "Pelapor", "Reporter"
+    LIAISON = "liaison", "Pejabat penghubung", "Liaison officer"
+    COORDINATOR = "coordinator", "Admin koordinator instansi", "Coordinator"
+    AGENCY_HEAD = "agency_head", "Pimpinan instansi", "Head of agency"
+    NATIONAL_ADMIN = "national_admin", "Admin nasional", "National admin"
+    OBSERVER = "observer", "Pengamat", "Observer"
+    OVERSIGHT = "oversight", "APIP (inspektorat)", "Internal oversight"
+    OMBUDSMAN = "ombudsman", "Ombudsman RI", "Ombudsman"
+    SYSTEM = "system", "Sistem", "System"
+
+
+class Party(Term):
+    """On whose days a clock runs. Indonesian term: *pihak penanggung jawab*."""
+
+    COORDINATOR = "coordinator", "Admin koordinator", "Coordinator"
+    HANDLER = "handler", "Instansi pelaksana", "Handling agency or unit"
+    REPORTER = "reporter", "Pelapor", "Reporter"
+    OMBUDSMAN = "ombudsman", "Ombudsman RI", "Ombudsman"
+    NOBODY = "nobody", "Tidak ada", "Nobody"
+
+
+class Classification(Term):
+    """What kind of report it is; the limits depend on it. Indonesian term: *klasifikasi laporan*."""
+
+    COMPLAINT = "complaint", "Pengaduan tidak berkadar pengawasan", "Complaint without oversight content"
+    OVERSIGHT_COMPLAINT = (
+        "oversight_complaint",
+        "Pengaduan berkadar pengawasan",
+        "Complaint with oversight content",
+    )
+    INFORMATION_REQUEST = "information_request", "Permintaan informasi", "Request for information"
+    ASPIRATION = "aspiration", "Aspirasi", "Aspiration"
+
+
+class Protection(Flag):
+    """What the reporter is protected from: two flags that do not depend on each other.
+
+    ``ANONYMOUS`` (*anonim*): neither the accused agency nor the public learns who. ``CONFIDENTIAL``
+    (*rahasia*): the public learns nothing of the report.
+    """
+
+    NONE = 0
+    ANONYMOUS = 1
+    CONFIDENTIAL = 2
+
+    @property
+    def codes(self) -> tuple[str, ...]:
+        """The wire codes of the flags that are set, in a fixed order."""
+        return tuple(code for code, flag in PROTECTION_FLAGS.items() if flag in self)
+
+    def label(self, language: Language) -> str:
+        """Return the label of the whole value in Indonesian (``"id"``) or English (``"en"``)."""
+        return _PROTECTION_LABELS[self][0 if language == "id" else 1]
+
+
+PROTECTION_FLAGS: Final = {"anonymous": Protection.ANONYMOUS, "confidential": Protection.CONFIDENTIAL}
+_PROTECTION_LABELS: Final = {
+    Protection.NONE: ("Tanpa perlindungan", "Unprotected"),
+    Protection.ANONYMOUS: ("Anonim", "Anonymous"),
+    Protection.CONFIDENTIAL: ("Rahasia", "Confidential"),
+    Protection.ANONYMOUS | Protection.CONFIDENTIAL: ("Anonim dan rahasia", "Anonymous and confidential"),
+}
+
+
+class Channel(Term):
+    """By which way a report came in. Indonesian term: *sumber laporan*."""
+
+    WEB = "web", "Situs lapor.go.id", "Web"
+    AGENCY_WEB = "agency_web", "Situs instansi", "Agency web site"
+    ANDROID = "android", "Aplikasi Android", "Android app"
+    IOS = "ios", "Aplikasi iOS", "iOS app"
+    SMS = "sms", "SMS 1708", "SMS 1708"
+    SOCIAL_MEDIA = "social_media", "Media sosial", "Social media"
+    MESSENGER = "messenger", "Aplikasi pesan", "Messaging app"
+    HOTLINE = "hotline", "Hotline atau call center", "Hotline or call centre"
+    EMAIL = "email", "Surel", "E-mail"
+    COUNTER = "counter", "Tatap muka", "Counter"
+    LETTER = "letter", "Surat", "Letter"
+    COMPLAINT_BOX = "complaint_box", "Kotak pengaduan", "Complaint box"
+    INTEGRATED_APPLICATION = "integrated_application", "Aplikasi terintegrasi", "Integrated application"
+    BULK_IMPORT = "bulk_import", "Impor massal", "Bulk import"
+    VICE_PRESIDENT = "vice_president", "Lapor Mas Wapres (Setwapres)", "Office of the Vice President"
+
+
+class FollowUpKind(Term):
+    """What a follow-up gives the reporter. Indonesian term: *jenis tindak lanjut*."""
+
+    NORMATIVE = "normative", "Tindak lanjut normatif", "Normative (acknowledged, being coordinated)"
+    PROGRESS = "progress", "Tindak lanjut laporan", "Progress report"
+    SUBSTANTIVE = "substantive", "Tindak lanjut substantif", "Substantive (an answer on the merits)"
+
+
+class Outcome(Term):
+    """What became of the matter: closed is not solved. Indonesian term: *hasil penanganan*."""
+
+    SOLVED = "solved", "Terselesaikan", "Solved"
+    PARTLY_SOLVED = "partly_solved", "Terselesaikan sebagian", "Partly solved"
+    PROMISED = "promised", "Dijanjikan pada tanggal tertentu", "Promised, with a day"
+    INFORMATION_GIVEN = "information_given", "Informasi diberikan", "Information given"
+    NOT_WITHIN_AUTHORITY = "not_within_authority", "Bukan kewenangan", "Not within authority"
+    REJECTED = "rejected", "Ditolak dengan dasar hukum", "Rejected with a legal ground"
+    UNFOUNDED = "unfounded", "Tidak terbukti", "Found to be without ground"
+    UNREACHABLE = "unreachable", "Pelapor tidak dapat dihubungi", "Reporter could not be reached"
+
+
+class EndedBy(Term):
+    """Who ended the case. Indonesian term: *pihak yang menutup laporan*."""
+
+    ADMIN = "admin", "Admin", "Admin"
+    SYSTEM = "system", "Sistem", "System"
+    REPORTER = "reporter", "Pelapor", "Reporter"
+    OMBUDSMAN = "ombudsman", "Ombudsman RI", "Ombudsman"
+
+
+class ArchiveReason(Term):
+    """Why a report was archived; a closed list. Indonesian term: *alasan arsip*."""
+
+    EXPIRED = "expired", "Mencapai batas kedaluwarsa", "Not completed in time"
+    WITHDRAWN = "withdrawn", "Keinginan pelapor", "Withdrawn by the reporter"
+    UNSUITABLE = (
+        "unsuitable",
+        "Mengandung SARA, tanpa bukti dukung, tidak jelas, atau tidak relevan",
+        "Hateful, without evidence, unclear or irrelevant",
+    )
+    BLOCKED_CONTENT = "blocked_content", "Konten terblokir", "Blocked content"
+    NOT_GOVERNMENT = "not_government", "Bukan kinerja pemerintah", "Not about the work of government"
+    OUT_OF_SCOPE = (
+        "out_of_scope",
+        "Ranah hukum, legislatif, korupsi, atau pidana",
+        "For the courts, parliament, anti-corruption or police",
+    )
+    UNINTELLIGIBLE = "unintelligible", "Tidak dapat dipahami", "Unintelligible"
+    TOO_GENERAL = "too_general", "Terlalu umum", "Too general"
+    DUPLICATE = "duplicate", "Diduga laporan berulang", "Suspected repetition"
+
+
+class AgencyKind(Term):
+    """What kind of body an agency is. Indonesian term: *jenis instansi*."""
+
+    NATIONAL = "national", "Nasional", "National"
+    MINISTRY = "ministry", "Kementerian", "Ministry"
+    INSTITUTION = "institution", "Lembaga", "Institution"
+    PROVINCE = "province", "Pemerintah provinsi", "Province"
+    REGENCY = "regency", "Pemerintah kabupaten", "Regency"
+    CITY = "city", "Pemerintah kota", "City"
+    STATE_COMPANY = "state_company", "Badan usaha milik negara atau daerah", "State-owned company"
+    UNIT = "unit", "Unit kerja", "Unit"
+
+
+class IdentityPurpose(Term):
+    """For what an identity may be opened; a closed list. Indonesian term: *tujuan akses identitas*."""
+
+    RESOLVE_REPORT = "resolve_report", "Menyelesaikan laporan", "To resolve the report"
+    CONTACT_REPORTER = "contact_reporter", "Menghubungi pelapor", "To contact the reporter"
+    OMBUDSMAN_HANDOVER = (
+        "ombudsman_handover",
+        "Penyerahan ke Ombudsman dengan persetujuan",
+        "Ombudsman hand-over with consent",
+    )
+    LEGAL_ORDER = "legal_order", "Perintah hukum", "Legal order"
+
+
+class TextPart(Term):
+    """Which free text of a report; what a redaction names. Indonesian term: *bagian teks laporan*."""
+
+    FILING = "filing", "Judul, isi, dan lokasi laporan", "Title, text and place as filed"
+    PUBLISHED = "published", "Teks yang diterbitkan", "Published title and text"
+    ANSWERS = "answers", "Tindak lanjut dan jawaban", "Follow-ups and answers"
+    REPLIES = "replies", "Tanggapan pelapor", "What the reporter wrote later"
+    NOTES = "notes", "Catatan dan alasan petugas", "Officers' notes and reasons"
+
+
+ROLE_ALIASES: Final = {
+    "admin pusat": Role.NATIONAL_ADMIN,
+    "admin nasional": Role.NATIONAL_ADMIN,
+    "admin instansi": Role.COORDINATOR,
+    "admin koordinator": Role.COORDINATOR,
+    "pejabat penghubung": Role.LIAISON,
+    "admin penghubung": Role.LIAISON,
+    "pelapor": Role.REPORTER,
+    "pengadu": Role.REPORTER,
+    "pengamat": Role.OBSERVER,
+}
+"""Names of roles as they were before and after LAPOR! 3.4 renamed them; in lower case."""
