@@ -2,11 +2,13 @@
 
 from collections.abc import Callable, Iterable
 from datetime import date, datetime
-from typing import Any
+from typing import Any, Final
 
 import attrs
 
 from lapor_core.errors import InvalidValueError
+
+AWARE: Final = "an aware datetime is needed (one that knows its offset)"
 
 Validator = Callable[[Any, "attrs.Attribute[Any]", Any], None]
 
@@ -14,7 +16,7 @@ Validator = Callable[[Any, "attrs.Attribute[Any]", Any], None]
 def require_instant(value: object, field: str) -> datetime:
     """Return an aware datetime; raise `InvalidValueError` for a naive one or anything else."""
     if not isinstance(value, datetime) or value.utcoffset() is None:
-        raise InvalidValueError(field, "an aware datetime is needed (one that knows its offset)")
+        raise InvalidValueError(field, AWARE)
     return value
 
 

@@ -1,7 +1,6 @@
 """A report as it stands: what was filed, what became of it, and every event that made it so."""
 
 from datetime import datetime
-from typing import Final
 
 import attrs
 
@@ -10,7 +9,7 @@ from lapor_core.documents import Document
 from lapor_core.events import History
 from lapor_core.filings import Filing
 from lapor_core.identifiers import ActorId, AgencyCode, CategoryCode, TrackingId
-from lapor_core.texts import PublicText, part
+from lapor_core.texts import PublicText
 from lapor_core.vocabulary import (
     ArchiveReason,
     Classification,
@@ -20,24 +19,7 @@ from lapor_core.vocabulary import (
     Protection,
     Role,
     Status,
-    TextPart,
 )
-
-
-@attrs.frozen(kw_only=True, weakref_slot=False)
-class Published(Document):
-    """The texts of a report that were cleared. Indonesian term: *teks yang diterbitkan*.
-
-    Whether any of them is shown depends on the protection in force when somebody looks.
-    """
-
-    title: PublicText | None = attrs.field(default=None, metadata=part(TextPart.PUBLISHED))
-    text: PublicText | None = attrs.field(default=None, metadata=part(TextPart.PUBLISHED))
-    answer: PublicText | None = attrs.field(default=None, metadata=part(TextPart.ANSWERS))
-    reply: PublicText | None = attrs.field(default=None, metadata=part(TextPart.REPLIES))
-
-
-NOTHING_PUBLISHED: Final = Published()
 
 
 @attrs.frozen(kw_only=True, weakref_slot=False)
@@ -87,7 +69,10 @@ class ReportDraft:
     classification: Classification | None
     category: CategoryCode | None
     reviewed: bool = False
-    published: Published = NOTHING_PUBLISHED
+    public_title: PublicText | None = None
+    public_text: PublicText | None = None
+    public_answer: PublicText | None = None
+    public_reply: PublicText | None = None
     senders: tuple[AgencyCode | None, ...] = ()
     hops: int = 0
     reopenings: int = 0
@@ -124,7 +109,10 @@ class Report(ReportDraft):
         classification: what kind of report it is.
         category: what it is about.
         reviewed: whether an admin has reviewed the protection; nothing is public before.
-        published: the cleared texts.
+        public_title: the cleared title. Whether it is shown depends on the protection when somebody looks.
+        public_text: the cleared text.
+        public_answer: the last answer that was cleared.
+        public_reply: the reply that was cleared, if any.
         senders: who is to get it back, last sender last, when it is sent back.
         hops: how often it was sent back or onward.
         reopenings: how often it was reopened.

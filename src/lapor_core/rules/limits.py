@@ -1,6 +1,8 @@
 """How long something may take: a number whose unit is its type, so that units cannot be mixed by accident."""
 
+from abc import ABC, abstractmethod
 from datetime import date, timedelta
+from typing import Any, Final
 
 import attrs
 from dateutil.relativedelta import relativedelta
@@ -9,51 +11,70 @@ from lapor_core.errors import InvalidValueError
 from lapor_core.rules.workdays import WorkCalendar
 
 
-def _at_least_one(_: object, attribute: "attrs.Attribute[int]", value: object) -> None:
+def _at_least_one(_: object, attribute: "attrs.Attribute[Any]", value: object) -> None:
     if not isinstance(value, int) or isinstance(value, bool) or value < 1:
         raise InvalidValueError(attribute.name, "a whole number of at least 1 is needed")
 
 
 @attrs.frozen
-class WorkDays:
-    """So many working days (*hari kerja*) after the starting day."""
+class Limit(ABC):
+    """So many of a unit after a starting day, which is day zero. Indonesian term: *batas waktu*.
+
+    Args:
+        n: how many, at least one.
+    """
 
     n: int = attrs.field(validator=_at_least_one)
+
+    @abstractmethod
+    def due_on(self, started_on: date, calendar: WorkCalendar) -> date:
+        """Return the last day of the limit."""
+
+    def is_over(self, started_on: date, day: date, calendar: WorkCalendar) -> bool:
+        """Whether a day lies after the last day of the limit."""
+        return day > self.due_on(started_on, calendar)
+
+
+class WorkDays(Limit):
+    """So many working days. Indonesian term: *hari kerja*."""
+
+    __slots__ = ()
 
     def due_on(self, started_on: date, calendar: WorkCalendar) -> date:
         """Return the last day of the limit."""
         return calendar.add_workdays(started_on, self.n)
 
-    def __str__(self) -> str:
-        return f"{self.n} working days"
 
+class CalendarDays(Limit):
+    """So many calendar days. Indonesian term: *hari kalender*."""
 
-@attrs.frozen
-class CalendarDays:
-    """So many calendar days (*hari kalender*) after the starting day."""
-
-    n: int = attrs.field(validator=_at_least_one)
+    __slots__ = ()
 
     def due_on(self, started_on: date, calendar: WorkCalendar) -> date:  # noqa: ARG002 (one shape for all limits)
         """Return the last day of the limit."""
         return started_on + timedelta(days=self.n)
 
-    def __str__(self) -> str:
-        return f"{self.n} calendar days"
+
+_SHORTEST_MONTH: Final = 28
+_LONGEST_MONTH: Final = 31
 
 
-@attrs.frozen
-class Months:
-    """So many months (*bulan*); the last day of a shorter month stands for a day that it does not have."""
+class Months(Limit):
+    """So many months; the last day of a shorter month stands for a day that it does not have.
 
-    n: int = attrs.field(validator=_at_least_one)
+    Indonesian term: *bulan*.
+    """
+
+    __slots__ = ()
 
     def due_on(self, started_on: date, calendar: WorkCalendar) -> date:  # noqa: ARG002 (one shape for all limits)
         """Return the last day of the limit."""
         return started_on + relativedelta(months=self.n)
 
-    def __str__(self) -> str:
-        return f"{self.n} months"
-
-
-Limit = WorkDays | CalendarDays | Months
+    def is_over(self, started_on: date, day: date, calendar: WorkCalendar) -> bool:
+        """Whether a day lies after the last day of the limit."""
+        # Counting months is slow and is needed only where months of 28 and of 31 days would disagree.
+        days = (day - started_on).days
+        if days <= self.n * _SHORTEST_MONTH or days > self.n * _LONGEST_MONTH:
+            return days > self.n * _SHORTEST_MONTH
+        return super().is_over(started_on, day, calendar)

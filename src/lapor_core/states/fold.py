@@ -12,10 +12,10 @@ import attrs
 from lapor_core import actions
 from lapor_core.errors import HistoryError
 from lapor_core.events import Event, History
-from lapor_core.reports import NOTHING_PUBLISHED, Ending, IdentityRequest, Published, Report, ReportDraft
+from lapor_core.reports import Ending, IdentityRequest, Report, ReportDraft
 from lapor_core.states.redaction import redacted, redacted_events
-from lapor_core.texts import PublicText
-from lapor_core.vocabulary import ActionName, ArchiveReason, EndedBy, Role, Status
+from lapor_core.texts import PublicText, Publishable
+from lapor_core.vocabulary import ActionName, ArchiveReason, EndedBy, Role, Status, TextPart
 
 _fields_of: Final = attrgetter(*(field.name for field in attrs.fields(Report)))
 
@@ -104,7 +104,8 @@ def _verify(draft: ReportDraft, action: actions.Verify, event: Event) -> None:
     draft.classification = action.classification or draft.classification
     draft.category = action.category or draft.category
     draft.reviewed = True
-    _publish_texts(draft, title=action.title, text=action.text)
+    draft.public_title = _public(action.title) or draft.public_title
+    draft.public_text = _public(action.text) or draft.public_text
 
 
 def _disposition(draft: ReportDraft, action: actions.Disposition, event: Event) -> None:
@@ -129,7 +130,7 @@ def _answer(draft: ReportDraft, action: actions.Answer, event: Event) -> None:
     draft.followed_up = True
     draft.answer = action
     draft.answered_by = event.by.id
-    _publish_texts(draft, answer=action.text)
+    draft.public_answer = _public(action.text)
 
 
 def _close(draft: ReportDraft, action: actions.Close, event: Event) -> None:
@@ -188,24 +189,19 @@ def _raise_level(draft: ReportDraft, action: actions.RaiseLevel, event: Event) -
 def _protect(draft: ReportDraft, action: actions.Protect, event: Event) -> None:
     if draft.protection & ~action.protection:
         # What was hidden becomes visible only through a text that was cleared after the change.
-        draft.published = NOTHING_PUBLISHED
+        draft.public_title = draft.public_text = draft.public_answer = draft.public_reply = None
     draft.protection = action.protection
 
 
 def _publish(draft: ReportDraft, action: actions.Publish, event: Event) -> None:
-    _publish_texts(draft, title=action.title, text=action.text, answer=action.answer, reply=action.reply)
+    draft.public_title = _public(action.title) or draft.public_title
+    draft.public_text = _public(action.text) or draft.public_text
+    draft.public_answer = _public(action.answer) or draft.public_answer
+    draft.public_reply = _public(action.reply) or draft.public_reply
 
 
-def _publish_texts(draft: ReportDraft, **texts: PublicText | str | None) -> None:
-    given = {name: text for name, text in texts.items() if isinstance(text, PublicText)}
-    if given:
-        old = draft.published
-        draft.published = Published(
-            title=given.get("title", old.title),
-            text=given.get("text", old.text),
-            answer=given.get("answer", old.answer),
-            reply=given.get("reply", old.reply),
-        )
+def _public(text: Publishable | None) -> PublicText | None:
+    return text if isinstance(text, PublicText) else None
 
 
 def _rate(draft: ReportDraft, action: actions.Rate, event: Event) -> None:
@@ -235,9 +231,14 @@ def _grant_identity(draft: ReportDraft, action: actions.GrantIdentity, event: Ev
 def _redact(draft: ReportDraft, action: actions.Redact, event: Event) -> None:
     parts = action.parts
     draft.filing = redacted(draft.filing, parts)
-    draft.published = redacted(draft.published, parts)
     if draft.answer is not None:
         draft.answer = redacted(draft.answer, parts)
+    if TextPart.PUBLISHED in parts:
+        draft.public_title = draft.public_text = None
+    if TextPart.ANSWERS in parts:
+        draft.public_answer = None
+    if TextPart.REPLIES in parts:
+        draft.public_reply = None
     draft.history = History(redacted_events(draft.history, parts))
 
 

@@ -14,7 +14,7 @@ import attrs
 from lapor_core import actions
 from lapor_core.agencies import Actor
 from lapor_core.reports import IdentityRequest, Report
-from lapor_core.rules.limits import CalendarDays, Months, WorkDays
+from lapor_core.rules.limits import Limit
 from lapor_core.rules.rulebook import Rulebook
 from lapor_core.texts import NOT_HELD, PublicText
 from lapor_core.vocabulary import (
@@ -83,11 +83,11 @@ def _not_the_answerer(report: Report, by: Actor, at: datetime, under: Rulebook) 
 
 
 def _reply_window_passed(report: Report, by: Actor, at: datetime, under: Rulebook) -> bool:
-    return _has_passed(under.pack.reply_window, report.since_bounds[1], at, under)
+    return _is_over(under.pack.reply_window, report.since_bounds[1], at, under)
 
 
 def _completion_window_passed(report: Report, by: Actor, at: datetime, under: Rulebook) -> bool:
-    return _has_passed(under.pack.completion_window, report.since_bounds[1], at, under)
+    return _is_over(under.pack.completion_window, report.since_bounds[1], at, under)
 
 
 def _pause_budget_left(report: Report, by: Actor, at: datetime, under: Rulebook) -> bool:
@@ -96,13 +96,13 @@ def _pause_budget_left(report: Report, by: Actor, at: datetime, under: Rulebook)
 
 
 def _ombudsman_wait_passed(report: Report, by: Actor, at: datetime, under: Rulebook) -> bool:
-    return _has_passed(under.pack.ombudsman_wait, report.received_latest, at, under)
+    return _is_over(under.pack.ombudsman_wait, report.received_latest, at, under)
 
 
 def _not_too_old(report: Report, by: Actor, at: datetime, under: Rulebook) -> bool:
     # What is complained of happened before it was reported, so the receipt bounds an unknown day.
     happened_on = report.filing.happened_on or under.calendar.local_day(report.received_latest)
-    return under.calendar.local_day(at) <= under.pack.ombudsman_reach.due_on(happened_on, under.calendar)
+    return not under.pack.ombudsman_reach.is_over(happened_on, under.calendar.local_day(at), under.calendar)
 
 
 def _level_left(report: Report, by: Actor, at: datetime, under: Rulebook) -> bool:
@@ -130,7 +130,7 @@ def _reopenings_left(report: Report, by: Actor, at: datetime, under: Rulebook) -
 
 
 def _reopen_window_open(report: Report, by: Actor, at: datetime, under: Rulebook) -> bool:
-    return not _has_passed(under.pack.reopen_window, report.since_bounds[0], at, under)
+    return not _is_over(under.pack.reopen_window, report.since_bounds[0], at, under)
 
 
 def _no_request_waiting(report: Report, by: Actor, at: datetime, under: Rulebook) -> bool:
@@ -148,12 +148,12 @@ def _may_grant_this(report: Report, by: Actor, request: IdentityRequest) -> bool
 
 
 def _retention_reached(report: Report, by: Actor, at: datetime, under: Rulebook) -> bool:
-    return _has_passed(under.pack.retention, report.since_bounds[1], at, under)
+    return _is_over(under.pack.retention, report.since_bounds[1], at, under)
 
 
-def _has_passed(limit: WorkDays | CalendarDays | Months, started_at: datetime, at: datetime, under: Rulebook) -> bool:
+def _is_over(limit: Limit, started_at: datetime, at: datetime, under: Rulebook) -> bool:
     calendar = under.calendar
-    return calendar.local_day(at) > limit.due_on(calendar.local_day(started_at), calendar)
+    return limit.is_over(calendar.local_day(started_at), calendar.local_day(at), calendar)
 
 
 def _workdays(start: datetime, end: datetime, under: Rulebook) -> int:
@@ -214,10 +214,9 @@ def _adds_protection(report: Report, action: actions.Verify, by: Actor, at: date
 def _text_for_public(report: Report, action: actions.Verify, by: Actor, at: datetime, under: Rulebook) -> str | None:
     if Protection.CONFIDENTIAL in action.protection:
         return None
-    kept = report.published
-    if action.title is None and not _is_cleared(kept.title, report, action.protection, under):
+    if not _is_cleared(action.title or report.public_title, report, action.protection, under):
         return "title"
-    return "text" if action.text is None and not _is_cleared(kept.text, report, action.protection, under) else None
+    return None if _is_cleared(action.text or report.public_text, report, action.protection, under) else "text"
 
 
 def _texts_are_cleared(report: Report, action: Any, by: Actor, at: datetime, under: Rulebook) -> str | None:
@@ -282,8 +281,7 @@ def _age_is_known(
         return None if said in (None, filed) else "happened_on"
     if said is None or said > calendar.local_day(report.received_latest):
         return "happened_on"
-    reach = under.pack.ombudsman_reach.due_on(said, calendar)
-    return "happened_on" if calendar.local_day(at) > reach else None
+    return "happened_on" if under.pack.ombudsman_reach.is_over(said, calendar.local_day(at), calendar) else None
 
 
 def _consent_is_recorded(
