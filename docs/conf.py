@@ -19,7 +19,7 @@ copyright = "2026, the lapor-core maintainers"  # noqa: A001 (the name that Sphi
 release = version = installed("lapor-core")
 
 extensions = ["myst_parser", "sphinx.ext.autodoc", "sphinx.ext.napoleon", "sphinx.ext.apidoc"]
-exclude_patterns = ["_build", "reference/api/modules.rst"]
+exclude_patterns = ["_build", "_generated", "reference/api/modules.rst"]
 html_theme = "furo"
 html_title = f"lapor-core {release}"
 html_show_sourcelink = False

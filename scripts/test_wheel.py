@@ -23,6 +23,9 @@ COPIED = (
     "README.md",
     "README.id.md",
     "CONTRIBUTING.md",
+    "CHANGELOG.md",
+    "SECURITY.md",
+    "LICENSE",
 )
 
 

@@ -12,7 +12,7 @@ import attrs
 from lapor_core.checks import is_a, is_day, is_instant, is_text
 from lapor_core.documents import Document
 from lapor_core.filings import Filing
-from lapor_core.identifiers import AgencyCode, CategoryCode, TrackingId
+from lapor_core.identifiers import AgencyCode, CategoryCode, TrackingId, is_id
 from lapor_core.texts import Publishable, is_publishable, is_words, part, to_clear
 from lapor_core.vocabulary import (
     ActionName,
@@ -69,7 +69,7 @@ class Adopt(Action):
     status: Status = attrs.field(validator=is_a(Status))
     received_earliest: datetime = attrs.field(validator=is_instant)
     received_latest: datetime = attrs.field(validator=is_instant)
-    responsible: AgencyCode | None = attrs.field(default=None, validator=_maybe(is_a(AgencyCode)))
+    responsible: AgencyCode | None = attrs.field(default=None, validator=_maybe(is_id(AgencyCode)))
     ended_by: EndedBy | None = attrs.field(default=None, validator=_maybe(is_a(EndedBy)))
     archive_reason: ArchiveReason | None = attrs.field(default=None, validator=_maybe(is_a(ArchiveReason)))
 
@@ -91,7 +91,7 @@ class Verify(Action):
     name = ActionName.VERIFY
     protection: Protection = attrs.field(validator=is_a(Protection))
     classification: Classification | None = attrs.field(default=None, validator=_maybe(is_a(Classification)))
-    category: CategoryCode | None = attrs.field(default=None, validator=_maybe(is_a(CategoryCode)))
+    category: CategoryCode | None = attrs.field(default=None, validator=_maybe(is_id(CategoryCode)))
     title: Publishable | None = attrs.field(
         default=None, repr=False, validator=_maybe(is_publishable), metadata=to_clear(TextPart.PUBLISHED)
     )
@@ -110,7 +110,7 @@ class Disposition(Action):
     """
 
     name = ActionName.DISPOSITION
-    to: AgencyCode = attrs.field(validator=is_a(AgencyCode))
+    to: AgencyCode = attrs.field(validator=is_id(AgencyCode))
     note: str | None = attrs.field(default=None, repr=False, validator=_maybe(is_words), metadata=part(TextPart.NOTES))
 
 
@@ -278,7 +278,7 @@ class Original(Document):
     Indonesian term: *laporan induk*.
     """
 
-    tracking_id: TrackingId = attrs.field(validator=is_a(TrackingId))
+    tracking_id: TrackingId = attrs.field(validator=is_id(TrackingId))
     status: Status = attrs.field(validator=is_a(Status))
     version: int = attrs.field(validator=is_a(int))
 
@@ -314,7 +314,7 @@ class Reclassify(Action):
     name = ActionName.RECLASSIFY
     reason: str = attrs.field(repr=False, validator=is_words, metadata=part(TextPart.NOTES))
     classification: Classification | None = attrs.field(default=None, validator=_maybe(is_a(Classification)))
-    category: CategoryCode | None = attrs.field(default=None, validator=_maybe(is_a(CategoryCode)))
+    category: CategoryCode | None = attrs.field(default=None, validator=_maybe(is_id(CategoryCode)))
 
 
 @attrs.frozen(kw_only=True, weakref_slot=False)

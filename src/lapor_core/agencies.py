@@ -10,7 +10,7 @@ import attrs
 from lapor_core.checks import are_texts, as_texts, is_a, is_day, is_text
 from lapor_core.documents import Document
 from lapor_core.errors import DirectoryError, InvalidValueError, Problem, UnknownAgencyError
-from lapor_core.identifiers import ActorId, AgencyCode, ReporterRef, folded
+from lapor_core.identifiers import ActorId, AgencyCode, ReporterRef, folded, is_id
 from lapor_core.vocabulary import AgencyKind, Role
 
 _maybe = attrs.validators.optional
@@ -33,10 +33,10 @@ class Agency(Document):
         contacts: its own public telephone numbers and addresses, which are nobody's identity.
     """
 
-    code: AgencyCode = attrs.field(validator=is_a(AgencyCode))
+    code: AgencyCode = attrs.field(validator=is_id(AgencyCode))
     name: str = attrs.field(validator=is_text)
     kind: AgencyKind = attrs.field(validator=is_a(AgencyKind))
-    parent: AgencyCode | None = attrs.field(default=None, validator=_maybe(is_a(AgencyCode)))
+    parent: AgencyCode | None = attrs.field(default=None, validator=_maybe(is_id(AgencyCode)))
     active: bool = attrs.field(default=True, validator=is_a(bool))
     closed_on: date | None = attrs.field(default=None, validator=_maybe(is_day))
     aliases: tuple[str, ...] = attrs.field(default=(), converter=as_texts, validator=are_texts)
@@ -240,9 +240,9 @@ class Actor(Document):
     """
 
     role: Role = attrs.field(validator=is_a(Role))
-    id: ActorId | None = attrs.field(default=None, validator=_maybe(is_a(ActorId)))
-    agency: AgencyCode | None = attrs.field(default=None, validator=_maybe(is_a(AgencyCode)))
-    reporter: ReporterRef | None = attrs.field(default=None, validator=_maybe(is_a(ReporterRef)))
+    id: ActorId | None = attrs.field(default=None, validator=_maybe(is_id(ActorId)))
+    agency: AgencyCode | None = attrs.field(default=None, validator=_maybe(is_id(AgencyCode)))
+    reporter: ReporterRef | None = attrs.field(default=None, validator=_maybe(is_id(ReporterRef)))
 
     def __attrs_post_init__(self) -> None:
         """Check that the fields fit the role."""

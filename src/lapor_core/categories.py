@@ -7,7 +7,7 @@ import attrs
 from lapor_core.checks import are_texts, as_texts, is_a, is_text
 from lapor_core.documents import Document
 from lapor_core.errors import InvalidDocumentError, Problem
-from lapor_core.identifiers import CategoryCode, folded
+from lapor_core.identifiers import CategoryCode, folded, is_id
 
 _maybe = attrs.validators.optional
 
@@ -23,9 +23,9 @@ class Category(Document):
         aliases: how it was spelt in other years or by other services.
     """
 
-    code: CategoryCode = attrs.field(validator=is_a(CategoryCode))
+    code: CategoryCode = attrs.field(validator=is_id(CategoryCode))
     name: str = attrs.field(validator=is_text)
-    parent: CategoryCode | None = attrs.field(default=None, validator=_maybe(is_a(CategoryCode)))
+    parent: CategoryCode | None = attrs.field(default=None, validator=_maybe(is_id(CategoryCode)))
     aliases: tuple[str, ...] = attrs.field(default=(), converter=as_texts, validator=are_texts)
 
 

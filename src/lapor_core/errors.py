@@ -1,7 +1,7 @@
 """Errors, by whose fault it is; each names the field and the rule, and none repeats a value it was given.
 
 * The caller handed over a bad value: `InvalidValueError`, `DirectoryError`, `InvalidDocumentError`,
-  `UnknownAgencyError`, `IdentityLeakError`, `ExportError`.
+  `NotSerializableError`, `UnknownAgencyError`, `IdentityLeakError`, `ExportError`.
 * The law says no: `ActionRefusedError` (who, where, when), `InvalidActionError` (what the action says).
 * What was stored is broken: `HistoryError`.
 """
@@ -95,6 +95,15 @@ class DirectoryError(_ProblemsError):
 
 class InvalidDocumentError(_ProblemsError):
     """A document cannot be read; every problem carries its path, none carries the value."""
+
+
+class NotSerializableError(LaporError, TypeError):
+    """No document can be made of this. Attributes: `kind` (a class, or a field of one), `rule`."""
+
+    def __init__(self, kind: str, rule: str) -> None:
+        super().__init__(f"{kind}: {rule}")
+        self.kind = kind
+        self.rule = rule
 
 
 class UnknownAgencyError(LaporError, LookupError):

@@ -1,6 +1,6 @@
 """What happened to a report, and the sequence of it."""
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from datetime import datetime
 from typing import Any, Final, Self, overload
 
@@ -59,11 +59,8 @@ class History(Sequence[Event]):
         """Hold these events."""
         items = tuple(events)
         cut = len(items) - len(items) % _CHUNK
-        self._set(tuple(items[i : i + _CHUNK] for i in range(0, cut, _CHUNK)), items[cut:])
-
-    def _set(self, full: tuple[tuple[Event, ...], ...], tail: tuple[Event, ...]) -> None:
-        object.__setattr__(self, "_full", full)
-        object.__setattr__(self, "_tail", tail)
+        _put_full(self, tuple([items[i : i + _CHUNK] for i in range(0, cut, _CHUNK)]))
+        _put_tail(self, items[cut:])
 
     def __setattr__(self, name: str, value: object) -> None:
         raise AttributeError("a history cannot be changed")
@@ -73,12 +70,12 @@ class History(Sequence[Event]):
 
     def appended(self, event: Event) -> Self:
         """Return a history with one more event."""
-        tail = (*self._tail, event)
-        new = object.__new__(type(self))
+        full, tail = self._full, (*self._tail, event)
         if len(tail) == _CHUNK:
-            new._set((*self._full, tail), ())
-        else:
-            new._set(self._full, tail)
+            full, tail = (*full, tail), ()
+        new = object.__new__(type(self))
+        _put_full(new, full)
+        _put_tail(new, tail)
         return new
 
     def __len__(self) -> int:
@@ -115,3 +112,8 @@ class History(Sequence[Event]):
 
     def __reduce__(self) -> tuple[Any, ...]:
         return type(self), (tuple(self),)
+
+
+# The two slots, past the refusal of __setattr__ and faster than object.__setattr__.
+_put_full: Final[Callable[[History, tuple[tuple[Event, ...], ...]], None]] = vars(History)["_full"].__set__
+_put_tail: Final[Callable[[History, tuple[Event, ...]], None]] = vars(History)["_tail"].__set__

@@ -6,7 +6,7 @@ import attrs
 
 from lapor_core.checks import is_a, is_day
 from lapor_core.documents import Document
-from lapor_core.identifiers import AgencyCode, CategoryCode, ReporterRef, TrackingId
+from lapor_core.identifiers import AgencyCode, CategoryCode, ReporterRef, TrackingId, is_id
 from lapor_core.texts import is_words, part
 from lapor_core.vocabulary import Channel, Classification, Protection, TextPart
 
@@ -34,17 +34,17 @@ class Filing(Document):
         location: where it happened, in the reporter's words.
     """
 
-    tracking_id: TrackingId = attrs.field(validator=is_a(TrackingId))
-    reporter: ReporterRef | None = attrs.field(default=None, validator=_maybe(is_a(ReporterRef)))
+    tracking_id: TrackingId = attrs.field(validator=is_id(TrackingId))
+    reporter: ReporterRef | None = attrs.field(default=None, validator=_maybe(is_id(ReporterRef)))
     title: str | None = attrs.field(
         default=None, repr=False, validator=_maybe(is_words), metadata=part(TextPart.FILING)
     )
     text: str | None = attrs.field(default=None, repr=False, validator=_maybe(is_words), metadata=part(TextPart.FILING))
     channel: Channel | None = attrs.field(default=None, validator=_maybe(is_a(Channel)))
     protection: Protection = attrs.field(default=Protection.NONE, validator=is_a(Protection))
-    agency: AgencyCode | None = attrs.field(default=None, validator=_maybe(is_a(AgencyCode)))
+    agency: AgencyCode | None = attrs.field(default=None, validator=_maybe(is_id(AgencyCode)))
     classification: Classification | None = attrs.field(default=None, validator=_maybe(is_a(Classification)))
-    category: CategoryCode | None = attrs.field(default=None, validator=_maybe(is_a(CategoryCode)))
+    category: CategoryCode | None = attrs.field(default=None, validator=_maybe(is_id(CategoryCode)))
     happened_on: date | None = attrs.field(default=None, validator=_maybe(is_day))
     location: str | None = attrs.field(
         default=None, repr=False, validator=_maybe(is_words), metadata=part(TextPart.FILING)

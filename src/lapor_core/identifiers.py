@@ -1,41 +1,44 @@
-"""Checked identifiers: strings that were looked at once, at birth, and are plain strings everywhere else.
+"""Checked identifiers: strings that were looked at once, at birth, and are plain strings ever after.
 
 None of them may be personal data: anything that reads like a telephone, identity or staff number, or an
 e-mail address, is refused, because identifiers travel into logs, errors and public pages.
 """
 
 import re
-from typing import Self
+from typing import Any, ClassVar, Self, cast
 
+import attrs
+
+from lapor_core.checks import Validator
 from lapor_core.errors import InvalidValueError
 
-_LAPOR_NUMBER = re.compile(r"[1-9][0-9]{0,9}")
 _LONG_NUMBER = re.compile(r"\+?[0-9][0-9 ._:-]{8,}")
 
 
 class _Identifier(str):
-    """A string of at most 64 letters, digits and ``._:/-`` that names a thing and not a person."""
+    """At most 64 letters, digits and ``._:/-`` that name a thing and not a person.
+
+    Calling the class looks at the value and gives it back as the plain string that it is: a type for the type
+    checker, and nothing that a database driver or a JSON library would have to know.
+    """
 
     __slots__ = ()
-    _FIELD = "identifier"
-    _PATTERN = re.compile(r"[A-Za-z0-9][A-Za-z0-9._:/-]{0,63}")
+    FIELD: ClassVar[str]
+    _PATTERN: ClassVar = re.compile(r"[A-Za-z0-9][A-Za-z0-9._:/-]{0,63}")
+    _NUMBERS: ClassVar[re.Pattern[str] | None] = None
 
     def __new__(cls, value: str) -> Self:
-        if type(value) is cls:
-            return value
         try:
             is_plain = cls._PATTERN.fullmatch(value)
         except TypeError:
             is_plain = None
         if not is_plain:
-            raise InvalidValueError(cls._FIELD, "1 to 64 letters, digits or ._:/- are allowed, no spaces, no @")
-        if _LONG_NUMBER.fullmatch(value) and not cls._may_be_number(value):
-            raise InvalidValueError(cls._FIELD, "looks like a telephone, identity or staff number; use an opaque key")
-        return super().__new__(cls, value)
-
-    @classmethod
-    def _may_be_number(cls, value: str) -> bool:  # noqa: ARG003 (a child looks at the value)
-        return False
+            raise InvalidValueError(cls.FIELD, "1 to 64 letters, digits or ._:/- are needed, no spaces, no @")
+        if _LONG_NUMBER.fullmatch(value) and not (cls._NUMBERS and cls._NUMBERS.fullmatch(value)):
+            raise InvalidValueError(
+                cls.FIELD, "looks like a telephone, identity or staff number; an opaque key is needed"
+            )
+        return cast("Self", value)
 
 
 class TrackingId(_Identifier):
@@ -45,25 +48,22 @@ class TrackingId(_Identifier):
     """
 
     __slots__ = ()
-    _FIELD = "tracking_id"
-
-    @classmethod
-    def _may_be_number(cls, value: str) -> bool:
-        return _LAPOR_NUMBER.fullmatch(value) is not None
+    FIELD = "tracking_id"
+    _NUMBERS = re.compile(r"[1-9][0-9]{0,9}")
 
 
 class AgencyCode(_Identifier):
     """The caller's code of an agency or unit. Indonesian term: *kode instansi*."""
 
     __slots__ = ()
-    _FIELD = "agency_code"
+    FIELD = "agency_code"
 
 
 class CategoryCode(_Identifier):
     """The code of a category, such as the *ID Kategori* of LAPOR!. Indonesian term: *kode kategori*."""
 
     __slots__ = ()
-    _FIELD = "category_code"
+    FIELD = "category_code"
 
 
 class ReporterRef(_Identifier):
@@ -73,7 +73,7 @@ class ReporterRef(_Identifier):
     """
 
     __slots__ = ()
-    _FIELD = "reporter_ref"
+    FIELD = "reporter_ref"
 
 
 class ActorId(_Identifier):
@@ -83,7 +83,19 @@ class ActorId(_Identifier):
     """
 
     __slots__ = ()
-    _FIELD = "actor_id"
+    FIELD = "actor_id"
+
+
+def is_id(kind: type[_Identifier]) -> Validator:
+    """Make a validator for an identifier of that kind."""
+
+    def check(_: object, attribute: "attrs.Attribute[Any]", value: Any) -> None:
+        try:
+            kind(value)
+        except InvalidValueError as error:
+            raise InvalidValueError(attribute.name, error.rule) from None
+
+    return check
 
 
 def folded(name: str) -> str:

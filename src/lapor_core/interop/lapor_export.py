@@ -1,169 +1,53 @@
-"""The admin export of SP4N-LAPOR! ("Laporan Ringkas"): its rows become reports, with what it knows and no more.
+"""The admin export of SP4N-LAPOR! ("Laporan Ringkas"): its rows become reports that know what it knows, and no more.
 
-A row knows where a case stands, who ended it and when it came in. It does not know when the case was sent on,
-answered or ended, so a report is *adopted* as of the moment the file was made and those instants stay unknown. The
-columns may stand in any order, below information rows or not, and older exports have fewer of them. Dates and times
-are UTC. A word that is not known is a reason to refuse the row and never a reason to guess.
+A row says where a case stands, who ended it and when it came in. It does not say when the case was sent on, answered
+or ended: the report is *adopted* as of the moment when the file was made, and those instants stay unknown. Columns
+may stand in any order, below information rows or not, and older exports have fewer of them. Dates and times are UTC.
+A word that is not known is a reason to refuse the row, never a reason to guess.
 
 Rows are sequences of cells as readers of CSV and .xlsx files give them: texts, numbers, dates, times, None.
 """
 
+import itertools
 import re
 import unicodedata
 from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping
-from datetime import date, datetime, time, timedelta
-from types import MappingProxyType
+from collections.abc import Callable, Iterable, Mapping
+from datetime import UTC, datetime, time, timedelta
 from typing import Final, TypeVar
 
 import attrs
 
+from lapor_core.actions import Adopt
 from lapor_core.agencies import Agency, Directory
 from lapor_core.checks import require_instant
-from lapor_core.errors import (
-    ExportError,
-    Problem,
-)
-from lapor_core.identifiers import AgencyCode, folded
+from lapor_core.errors import ExportError, InvalidActionError, InvalidValueError, Problem
+from lapor_core.filings import Filing
+from lapor_core.identifiers import AgencyCode, TrackingId, folded
+from lapor_core.interop import lapor_table
+from lapor_core.interop.lapor_table import ExportHeader, Row, Rows, key, plain
+from lapor_core.interop.lapor_words import MADE_ON, WEB_OF_AGENCY, WORDS, Column, Meaning, StatusWord
 from lapor_core.reports import Report
 from lapor_core.rules.rulebook import Rulebook
 from lapor_core.rules.workdays import WIB
-from lapor_core.vocabulary import (
-    AgencyKind,
-    ArchiveReason,
-    Channel,
-    Classification,
-    EndedBy,
-    Protection,
-    Status,
-)
+from lapor_core.states.lifecycle import adopt
+from lapor_core.vocabulary import AgencyKind, ArchiveReason, Channel, Classification, Protection, Status
 
-Rows = Iterable[Iterable[object]]
 _T = TypeVar("_T")
 
+UNKNOWN_PROTECTION: Final = Protection.ANONYMOUS | Protection.CONFIDENTIAL
+"""What a file without that column is taken to say: nobody is exposed because a column is missing."""
 
-@attrs.frozen
-class StatusWord:
-    """What a word in the column *Status Laporan* says.
-
-    Args:
-        status: where the case stands.
-        ended_by: who ended it; None when it is open or the word does not say.
-        archive_reason: why it was archived, when the word itself says so.
-    """
-
-    status: Status
-    ended_by: EndedBy | None = None
-    archive_reason: ArchiveReason | None = None
-
-
-Meaning = StatusWord | ArchiveReason | Classification | Protection | Channel
-
-WORDS: Final[Mapping[str, Meaning]] = MappingProxyType(
-    {
-        "Belum Terverifikasi": StatusWord(Status.RECEIVED),
-        "Menunggu Kelengkapan Informasi": StatusWord(Status.HELD),
-        "Ditanggapi oleh Pelapor": StatusWord(Status.FOLLOW_UP),
-        "Ditutup oleh Admin": StatusWord(Status.RESOLVED, EndedBy.ADMIN),
-        "Ditutup oleh Sistem": StatusWord(Status.RESOLVED, EndedBy.SYSTEM),
-        "Ditutup oleh Pelapor": StatusWord(Status.RESOLVED, EndedBy.REPORTER),
-        "Diarsipkan oleh Admin": StatusWord(Status.ARCHIVED, EndedBy.ADMIN),
-        "Diarsipkan oleh Sistem": StatusWord(Status.ARCHIVED, EndedBy.SYSTEM),
-        "Diarsipkan oleh Pelapor": StatusWord(Status.ARCHIVED, EndedBy.REPORTER, ArchiveReason.WITHDRAWN),
-        "Konten Terblokir": StatusWord(Status.ARCHIVED, None, ArchiveReason.BLOCKED_CONTENT),
-        "Laporan ini diarsipkan karena Mengandung SARA, Tidak Memiliki Bukti Dukung, Tidak Jelas, "
-        "dan Tidak Relevan dengan Kinerja Pemerintah": ArchiveReason.UNSUITABLE,
-        "Laporan diarsipkan karena sudah mencapai batas kadaluarsa pengaduan": ArchiveReason.EXPIRED,
-        "Laporan ini diarsipkan sesuai dengan keinginan Pelapor": ArchiveReason.WITHDRAWN,
-        "Pengaduan Tidak Berkadar Pengawasan": Classification.COMPLAINT,
-        "Pengaduan Berkadar Pengawasan": Classification.OVERSIGHT_COMPLAINT,
-        "Permintaan Informasi": Classification.INFORMATION_REQUEST,
-        "Aspirasi": Classification.ASPIRATION,
-        "Anonim": Protection.ANONYMOUS,
-        "Rahasia": Protection.CONFIDENTIAL,
-        "Website": Channel.WEB,
-        "Website Institusi": Channel.AGENCY_WEB,
-        "Android": Channel.ANDROID,
-        "iOS": Channel.IOS,
-        "SMS": Channel.SMS,
-        "Facebook": Channel.SOCIAL_MEDIA,
-        "Instagram": Channel.SOCIAL_MEDIA,
-        "Twitter": Channel.SOCIAL_MEDIA,
-        "X": Channel.SOCIAL_MEDIA,
-        "Telegram": Channel.MESSENGER,
-        "Whatsapp": Channel.MESSENGER,
-        "Call Center": Channel.HOTLINE,
-        "Hotline Service": Channel.HOTLINE,
-        "Email Instansi": Channel.EMAIL,
-        "Tatap Muka": Channel.COUNTER,
-        "Pos Surat": Channel.LETTER,
-    }
-)
-"""Every word of the export and what it means; case and spacing do not matter. *Terverifikasi*, seen in some exports,
-is not here: whether such a case was already sent on differs between agencies, so the caller has to say."""
-
-_WEB_OF_AGENCY: Final = "website - "
-
-_ID, _DAY, _TIME = "Tracking ID", "Tanggal Laporan Masuk", "Waktu Laporan Masuk"
-_CLASS, _CATEGORY, _TITLE, _TEXT = "Klasifikasi Laporan", "ID Kategori", "Judul Laporan", "Isi Laporan Awal"
-_PROTECTION, _CHANNEL = "Tipe Laporan (Anonim/Rahasia)", "Sumber Laporan"
-_AGENCY, _HANDLER = "Instansi Induk", "Instansi Terdisposisi"
-_STATUS, _REASON = "Status Laporan", "Alasan Tunda/Arsip"
-_PLACES: Final = ("Provinsi", "Kota/Kabupaten", "Kecamatan", "Kelurahan")
-
-NEEDED_COLUMNS: Final = (_ID, _DAY, _STATUS)
-OPTIONAL_COLUMNS: Final = (
-    _TIME, _CLASS, _CATEGORY, _TITLE, _TEXT, _PROTECTION, _CHANNEL, _AGENCY, _HANDLER, _REASON, *_PLACES
-)  # fmt: skip
-"""What an older export may lack. The values are then unknown, and so is the protection: both flags are set."""
-
-_NO_PLACE: Final = "an adopted report has no place for it"
-LEFT_OUT_COLUMNS: Final[Mapping[str, str]] = MappingProxyType(
-    {
-        "Nama Pelapor": "who the reporter is never enters a report",
-        "Isi Laporan Akhir": "an edited text is not in the reporter's words, and nobody has cleared it",
-        "Kategori": "a category goes by its id; the spelling of its name drifts",
-        "ID Instansi Terdisposisi": "agencies go by name; the directory knows the codes",
-        "Nomor SK": _NO_PLACE,
-        "Url SK": _NO_PLACE,
-        "Url Dokumen Laporan Tahunan": _NO_PLACE,
-        "Laporan yang Masuk melalui Kanal Aduan Setwapres": _NO_PLACE,
-        "Rating": _NO_PLACE,
-    }
-)
-"""Columns that are known and not read, and why."""
-
-
-@attrs.frozen(kw_only=True)
-class ExportHeader:
-    """What stands above the rows of an export.
-
-    Args:
-        row: number of the header row, from 1.
-        agency: the agency whose admin made the export (*Nama Instansi*).
-        generated_on: the day on which it was made (*Tanggal Generate*).
-        period: first and last day of the receipts asked for (*Periode Masuk*).
-        missing: optional columns that the file does not have.
-        left_out: columns that are known and not read, and why.
-        unknown: columns that this library does not know; they are not read.
-    """
-
-    row: int
-    agency: str | None
-    generated_on: date | None
-    period: tuple[date, date] | None
-    missing: tuple[str, ...]
-    left_out: Mapping[str, str]
-    unknown: tuple[str, ...]
-    _place_of: Mapping[str, int] = attrs.field(repr=False)
-    _width: int = attrs.field(repr=False)
+_ONE_DAY: Final = timedelta(days=1)
+_SLUG_LENGTH: Final = 56
+_PLACES: Final = (Column.PROVINCE, Column.CITY, Column.DISTRICT, Column.VILLAGE)
 
 
 @attrs.frozen(kw_only=True)
 class RefusedRow:
     """A row that did not become a report: its number in the file, from 1, and all that is wrong with it.
 
-    The path of a problem is the name of the column.
+    The path of a problem is the name of a column.
     """
 
     row: int
@@ -182,14 +66,14 @@ class ExportReading:
         known_at: the instant as of which the export knew what it says; the reports were adopted at it.
         read: row number and report, in the order of the file.
         refused: the other rows.
-        status_words: how often each status word stands in the rows that were read.
+        status_words: each status word and how often it stands in the rows that were read, most often first.
     """
 
     header: ExportHeader
     known_at: datetime
     read: tuple[tuple[int, Report], ...] = attrs.field(repr=False)
     refused: tuple[RefusedRow, ...]
-    status_words: Mapping[str, int]
+    status_words: tuple[tuple[str, int], ...]
 
     @property
     def reports(self) -> tuple[Report, ...]:
@@ -205,41 +89,45 @@ def read_rows(
     Args:
         rows: the rows of the file from its first one; they are gone through once.
         under: the rules; agencies are found in its directory, by name or alias.
-        known_at: the instant as of which the export knew what it says; without it the end of the day (WIB) on
+        known_at: the instant as of which the export knew what it says; without it, the end of the day (WIB) on
             which the file says it was made.
-        words: further words and their meaning, or other meanings of known ones.
+        words: further words and what they mean, or another meaning of known ones.
 
     Raises:
         ExportError: this is no export, or it does not say when it was made and `known_at` is not given.
         InvalidValueError: `known_at` is naive.
 
-    Source of the rule: columns, words and layouts of exports that agencies have published, or read in.
+    Source of the rule: columns, words and layouts of exports that agencies published or wrote importers for.
     """
-    header, numbered = _split(rows)
+    header, table = lapor_table.split(rows)
     if known_at is None:
         if header.generated_on is None:
-            raise ExportError([Problem(path="Tanggal Generate", rule="no day is given; known_at is needed")])
+            raise ExportError([Problem(path=MADE_ON, rule="no day can be read; known_at is needed")])
         known_at = datetime.combine(header.generated_on, time(), WIB) + _ONE_DAY
-    all_words = {_key(word): (word, meaning) for word, meaning in (*WORDS.items(), *(words or {}).items())}
-    reader = _Reader(header, under, require_instant(known_at, "known_at"), all_words)
-    for number, cells in numbered:
-        reader.take(number, cells)
+    all_words = {**WORDS, **(words or {})}
+    reader = _Reader(
+        under=under,
+        known_at=require_instant(known_at, "known_at"),
+        words={key(word): (word, meaning) for word, meaning in all_words.items()},
+    )
+    for row in table:
+        reader.take(row)
     return ExportReading(
         header=header,
         known_at=known_at,
         read=tuple(reader.read),
         refused=tuple(reader.refused),
-        status_words=MappingProxyType(reader.status_words),
+        status_words=tuple(reader.status_words.most_common()),
     )
 
 
 def read_header(rows: Rows) -> ExportHeader:
-    """Read what stands above the rows of an export, and no row.
+    """Read what stands above the rows of an export, and none of the rows.
 
     Raises:
         ExportError: this is no export.
     """
-    return _split(rows)[0]
+    return lapor_table.split(rows)[0]
 
 
 def agency_names(rows: Rows) -> tuple[str, ...]:
@@ -248,14 +136,8 @@ def agency_names(rows: Rows) -> tuple[str, ...]:
     Raises:
         ExportError: this is no export.
     """
-    header, numbered = _split(rows)
-    names: dict[str, str] = {}
-    for _, cells in numbered:
-        for column in (_AGENCY, _HANDLER):
-            name = _plain(header.cell(cells, column))
-            if name:
-                names.setdefault(folded(name), name)
-    return tuple(names.values())
+    cells = (row.cells.get(column) for row in lapor_table.split(rows)[1] for column in (Column.AGENCY, Column.HANDLER))
+    return tuple({folded(name): name for name in map(plain, cells) if name}.values())
 
 
 def directory_of_names(
@@ -263,15 +145,15 @@ def directory_of_names(
 ) -> Directory:
     """Make a directory for whoever has an export and no list of agencies yet.
 
-    The codes are made from the names, so keep the directory rather than making it anew from another file.
+    Codes are made from the names: keep the directory, rather than making it anew for each file.
 
     Args:
         names: names of agencies, such as `agency_names` gives.
         known: agencies that the caller knows, with their aliases; no other is made for their names.
-        parent: the agency that all others become units of.
+        parent: code of the known agency that all others become units of.
 
     Raises:
-        DirectoryError: the known agencies do not form a tree, or the parent is not among them.
+        DirectoryError: the known agencies and the parent do not form a tree.
     """
     agencies = list(known)
     taken = {folded(name) for agency in agencies for name in (agency.name, *agency.aliases)}
@@ -287,52 +169,117 @@ def directory_of_names(
 
 def _free_code(name: str, codes: set[AgencyCode]) -> AgencyCode:
     letters = unicodedata.normalize("NFKD", name).encode("ascii", "ignore").decode().lower()
-    slug = "unit-" + re.sub(r"[^a-z0-9]+", "-", letters).strip("-")[:_SLUG_LETTERS]
-    code, n = AgencyCode(slug), 1
-    while code in codes:
-        n += 1
-        code = AgencyCode(f"{slug}-{n}")
-    return code
+    slug = ("unit-" + re.sub(r"[^a-z0-9]+", "-", letters).strip("-"))[:_SLUG_LENGTH].rstrip("-")
+    slugs = itertools.chain([slug], (f"{slug}-{n}" for n in itertools.count(2)))
+    return next(code for code in map(AgencyCode, slugs) if code not in codes)
 
 
-_SLUG_LETTERS: Final = 50
-_ONE_DAY: Final = timedelta(days=1)
-_LABELS: Final = frozenset({"nama instansi", "tanggal generate", "periode masuk"})
+@attrs.define(kw_only=True)
+class _Reader:
+    """Takes the rows of one file, and keeps what became of them."""
 
+    under: Rulebook
+    known_at: datetime
+    words: Mapping[str, tuple[str, Meaning]]
+    read: list[tuple[int, Report]] = attrs.Factory(list[tuple[int, Report]])
+    refused: list[RefusedRow] = attrs.Factory(list[RefusedRow])
+    status_words: Counter[str] = attrs.Factory(Counter[str])
+    first_rows: dict[TrackingId, int] = attrs.Factory(dict[TrackingId, int])
 
-def _split(rows: Rows) -> tuple[ExportHeader, Iterator[tuple[int, tuple[object, ...]]]]:
-    """Return the header, and the rows below it that are not blank with their numbers."""
-    numbered = (
-        (number, cells) for number, cells in enumerate(map(tuple, rows), start=1) if any(map(_plain, cells))
-    )
-    said: dict[str, object] = {}
-    for number, cells in numbered:
-        if folded(_ID) in (folded(_plain(cell)) for cell in cells):
-            return _header(number, [_plain(cell) for cell in cells], said), numbered
-        label, *values = (cell for cell in cells if _plain(cell))
-        if folded(_plain(label)) in _LABELS and values:
-            said[folded(_plain(label))] = values[0]
-    raise ExportError([Problem(path="header", rule=f"no row has a column {_ID}")])
+    def take(self, row: Row) -> None:
+        """Turn a row into a report, or refuse it."""
+        facts = self._facts(row)
+        try:
+            if facts is not None:
+                self.read.append((row.number, adopt(facts, known_at=self.known_at, under=self.under)))
+                self.status_words[self.words[key(plain(row.cells[Column.STATUS]))][0]] += 1
+        except InvalidActionError as error:  # a word that the caller gave contradicts itself
+            row.refuse(Column.STATUS, f"{error.refusal.reason}; needed: {error.refusal.needs}")
+        if row.problems:
+            self.refused.append(RefusedRow(row=row.number, problems=tuple(row.problems)))
 
+    def _facts(self, row: Row) -> Adopt | None:
+        """Return what a row says, or None when anything about it is wrong."""
+        tracking_id = row.get(Column.TRACKING_ID, lapor_table.tracking_id, needed=True)
+        if tracking_id and self.first_rows.setdefault(tracking_id, row.number) != row.number:
+            row.refuse(Column.TRACKING_ID, f"row {self.first_rows[tracking_id]} has the same")
+        word = row.get(Column.STATUS, self._word(StatusWord), needed=True)
+        received = self._received(row)
+        archive_reason = self._archive_reason(row, word)
+        agency = row.get(Column.AGENCY, self._agency)
+        handler = row.get(Column.HANDLER, self._agency)
+        classification = row.get(Column.CLASSIFICATION, self._word(Classification))
+        category = row.get(Column.CATEGORY, lapor_table.category)
+        channel = row.get(Column.CHANNEL, self._channel)
+        protection = row.get(Column.PROTECTION, self._protection)
+        if row.problems or tracking_id is None or word is None or received is None or protection is None:
+            return None
+        places = (plain(row.cells.get(place)) for place in _PLACES)
+        return Adopt(
+            filing=Filing(
+                tracking_id=tracking_id,
+                title=lapor_table.own_words(row.cells.get(Column.TITLE)),
+                text=lapor_table.own_words(row.cells.get(Column.TEXT)),
+                channel=channel,
+                protection=protection if Column.PROTECTION in row.cells else UNKNOWN_PROTECTION,
+                agency=agency,
+                classification=classification,
+                category=category,
+                location=", ".join(filter(None, places)) or None,
+            ),
+            status=word.status,
+            received_earliest=received[0],
+            received_latest=received[1],
+            responsible=handler or agency,
+            ended_by=word.ended_by,
+            archive_reason=archive_reason,
+        )
 
-def _header(number: int, names: list[str], said: Mapping[str, object]) -> ExportHeader:
-    known = {folded(name): name for name in (*NEEDED_COLUMNS, *OPTIONAL_COLUMNS, *LEFT_OUT_COLUMNS)}
-    found = [known.get(folded(name), name) for name in names]
-    twice = [name for name, count in Counter(found).items() if count > 1 and name in known.values()]
-    ExportError.raise_if_any(
-        [
-            *(Problem(path=name, rule="the column is missing") for name in NEEDED_COLUMNS if name not in found),
-            *(Problem(path=name, rule="the column is given twice") for name in twice),
-        ]
-    )
-    return ExportHeader(
-        row=number,
-        agency=_plain(said.get("nama instansi")) or None,
-        generated_on=_period(f"{_plain(said.get('tanggal generate'))}")[0],
-        period=None,
-        missing=tuple(name for name in OPTIONAL_COLUMNS if name not in found),
-        left_out={name: why for name, why in LEFT_OUT_COLUMNS.items() if name in found},
-        unknown=tuple(name for name in found if name and name not in known.values()),
-        places={name: place for place, name in enumerate(found) if name},
-        width=len(found),
-    )
+    def _received(self, row: Row) -> tuple[datetime, datetime] | None:
+        """Return the instants between which the report came in."""
+        day = row.get(Column.DAY, lapor_table.day, needed=True)
+        clock = row.get(Column.CLOCK, lapor_table.clock)
+        if day is None:
+            return None
+        earliest = datetime.combine(day, clock or time(), UTC)
+        if earliest > self.known_at:
+            row.refuse(Column.DAY, "it came in after the file was made")
+            return None
+        return earliest, earliest if clock is not None else min(earliest + _ONE_DAY, self.known_at)
+
+    def _archive_reason(self, row: Row, word: StatusWord | None) -> ArchiveReason | None:
+        if word is None or word.status is not Status.ARCHIVED:
+            return None  # for a held report the column may say why it is held, in free words
+        reason = row.get(Column.REASON, self._word(ArchiveReason), needed=word.archive_reason is None)
+        if reason is not None and word.archive_reason not in (None, reason):
+            row.refuse(Column.REASON, "this is not the reason that the status word gives")
+        return reason or word.archive_reason
+
+    def _word(self, kind: type[_T]) -> Callable[[object], _T | None]:
+        """Make a reader of cells that hold a word with a meaning of this kind."""
+
+        def meaning_of(cell: object) -> _T | None:
+            text = plain(cell)
+            if not text:
+                return None
+            _, meaning = self.words.get(key(text), (None, None))
+            if not isinstance(meaning, kind):
+                raise InvalidValueError("word", "the word is not known")
+            return meaning
+
+        return meaning_of
+
+    def _channel(self, cell: object) -> Channel | None:
+        if key(plain(cell)).startswith(WEB_OF_AGENCY):
+            return Channel.AGENCY_WEB
+        return self._word(Channel)(cell)
+
+    def _protection(self, cell: object) -> Protection:
+        flags = Protection.NONE
+        for part in plain(cell).split("|"):
+            flags |= self._word(Protection)(part) or Protection.NONE
+        return flags
+
+    def _agency(self, cell: object) -> AgencyCode | None:
+        name = plain(cell)
+        return self.under.directory.find(name).code if name else None

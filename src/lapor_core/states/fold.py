@@ -4,10 +4,7 @@ The table, the guards and the pack of today are not consulted, so that a history
 """
 
 from collections.abc import Callable
-from operator import attrgetter
 from typing import Any, Final
-
-import attrs
 
 from lapor_core import actions
 from lapor_core.errors import HistoryError
@@ -15,14 +12,57 @@ from lapor_core.events import Event, History
 from lapor_core.reports import Ending, IdentityRequest, Report, ReportDraft
 from lapor_core.states.redaction import redacted, redacted_events
 from lapor_core.texts import PublicText, Publishable
-from lapor_core.vocabulary import ActionName, ArchiveReason, EndedBy, Role, Status, TextPart
+from lapor_core.vocabulary import ActionName, ArchiveReason, EndedBy, Outcome, Role, Status, TextPart
 
-_fields_of: Final = attrgetter(*(field.name for field in attrs.fields(Report)))
+# A member looked up on its class costs ten times a name of the module, and `replay` folds by the million.
+_HELD, _VERIFIED, _FOLLOW_UP = Status.HELD, Status.VERIFIED, Status.FOLLOW_UP
+_REPORTER = Role.REPORTER
+_BY_ADMIN, _BY_SYSTEM, _BY_REPORTER = EndedBy.ADMIN, EndedBy.SYSTEM, EndedBy.REPORTER
+_ENDED: Final = {
+    (ended_by, outcome): Ending(ended_by=ended_by, outcome=outcome)
+    for ended_by in EndedBy
+    for outcome in (None, *Outcome)
+}
+_EXPIRED: Final = Ending(ended_by=_BY_SYSTEM, archive_reason=ArchiveReason.EXPIRED)
+_WITHDRAWN: Final = Ending(ended_by=_BY_REPORTER, archive_reason=ArchiveReason.WITHDRAWN)
+_NO_EVENTS: Final = History()
 
 
 def draft_of(report: Report) -> ReportDraft:
     """Return a copy of a report that events can be folded into."""
-    return ReportDraft(*_fields_of(report))
+    return ReportDraft(
+        report.filing,
+        report.status,
+        report.version,
+        report.changed_at,
+        report.history,
+        report.received_earliest,
+        report.received_latest,
+        report.since,
+        report.responsible,
+        report.protection,
+        report.classification,
+        report.category,
+        report.reviewed,
+        report.public_title,
+        report.public_text,
+        report.public_answer,
+        report.public_reply,
+        report.senders,
+        report.hops,
+        report.reopenings,
+        report.level,
+        report.followed_up,
+        report.answer,
+        report.answered_by,
+        report.holds,
+        report.original,
+        report.ending,
+        report.rating,
+        report.identity_requests,
+        report.records,
+        report.unknown,
+    )
 
 
 def frozen(draft: ReportDraft) -> Report:
@@ -43,15 +83,16 @@ def born(event: Event) -> ReportDraft:
     if not isinstance(action, actions.Receive):
         raise HistoryError(0, "a report begins with a receipt or an adoption")
     filing = action.filing
+    at = event.at
     return ReportDraft(
-        filing=filing,
-        status=event.to_status,
-        version=event.seq,
-        changed_at=event.at,
-        history=History(),
-        received_earliest=event.at,
-        received_latest=event.at,
-        since=event.at,
+        filing,
+        event.to_status,
+        event.seq,
+        at,
+        _NO_EVENTS,
+        received_earliest=at,
+        received_latest=at,
+        since=at,
         responsible=filing.agency,
         protection=filing.protection,
         classification=filing.classification,
@@ -66,7 +107,7 @@ def _adopted(action: actions.Adopt, event: Event) -> ReportDraft:
         status=status,
         version=event.seq,
         changed_at=event.at,
-        history=History(),
+        history=_NO_EVENTS,
         received_earliest=action.received_earliest,
         received_latest=action.received_latest,
         since=None,
@@ -74,9 +115,9 @@ def _adopted(action: actions.Adopt, event: Event) -> ReportDraft:
         protection=action.filing.protection,
         classification=action.filing.classification,
         category=action.filing.category,
-        followed_up=status is Status.FOLLOW_UP,
+        followed_up=status is _FOLLOW_UP,
         # How long it was held before is not known; its budget here begins with the adoption.
-        holds=((event.at, None),) if status is Status.HELD else (),
+        holds=((event.at, None),) if status is _HELD else (),
         ending=Ending(ended_by=action.ended_by, archive_reason=action.archive_reason) if status.is_ended else None,
     )
 
@@ -87,7 +128,7 @@ def fold(draft: ReportDraft, event: Event) -> None:
     if change is not None:
         change(draft, event.action, event)
     if event.to_status is not draft.status:
-        if draft.status is Status.HELD and draft.holds:
+        if draft.status is _HELD and draft.holds:
             draft.holds = (*draft.holds[:-1], (draft.holds[-1][0], event.at))
         draft.status = event.to_status
         draft.since = event.at
@@ -109,7 +150,7 @@ def _verify(draft: ReportDraft, action: actions.Verify, event: Event) -> None:
 
 
 def _disposition(draft: ReportDraft, action: actions.Disposition, event: Event) -> None:
-    if draft.status is not Status.VERIFIED:
+    if draft.status is not _VERIFIED:
         draft.hops += 1
     draft.senders = (*draft.senders, draft.responsible)
     draft.responsible = action.to
@@ -134,15 +175,15 @@ def _answer(draft: ReportDraft, action: actions.Answer, event: Event) -> None:
 
 
 def _close(draft: ReportDraft, action: actions.Close, event: Event) -> None:
-    _end(draft, EndedBy.REPORTER if event.by.role is Role.REPORTER else EndedBy.ADMIN)
+    _end(draft, _BY_REPORTER if event.by.role is _REPORTER else _BY_ADMIN)
 
 
 def _lapse(draft: ReportDraft, action: actions.Lapse, event: Event) -> None:
-    _end(draft, EndedBy.SYSTEM)
+    _end(draft, _BY_SYSTEM)
 
 
 def _end(draft: ReportDraft, ended_by: EndedBy) -> None:
-    draft.ending = Ending(ended_by=ended_by, outcome=draft.answer.outcome if draft.answer else None)
+    draft.ending = _ENDED[ended_by, draft.answer.outcome if draft.answer else None]
 
 
 def _hold(draft: ReportDraft, action: actions.Hold, event: Event) -> None:
@@ -150,19 +191,19 @@ def _hold(draft: ReportDraft, action: actions.Hold, event: Event) -> None:
 
 
 def _expire(draft: ReportDraft, action: actions.Expire, event: Event) -> None:
-    draft.ending = Ending(ended_by=EndedBy.SYSTEM, archive_reason=ArchiveReason.EXPIRED)
+    draft.ending = _EXPIRED
 
 
 def _conclude(draft: ReportDraft, action: actions.Conclude, event: Event) -> None:
-    draft.ending = Ending(ended_by=EndedBy.OMBUDSMAN, outcome=action.outcome)
+    draft.ending = _ENDED[EndedBy.OMBUDSMAN, action.outcome]
 
 
 def _archive(draft: ReportDraft, action: actions.Archive, event: Event) -> None:
-    draft.ending = Ending(ended_by=EndedBy.ADMIN, archive_reason=action.reason)
+    draft.ending = Ending(ended_by=_BY_ADMIN, archive_reason=action.reason)
 
 
 def _withdraw(draft: ReportDraft, action: actions.Withdraw, event: Event) -> None:
-    draft.ending = Ending(ended_by=EndedBy.REPORTER, archive_reason=ArchiveReason.WITHDRAWN)
+    draft.ending = _WITHDRAWN
 
 
 def _merge(draft: ReportDraft, action: actions.Merge, event: Event) -> None:
@@ -170,7 +211,7 @@ def _merge(draft: ReportDraft, action: actions.Merge, event: Event) -> None:
 
 
 def _end_with_original(draft: ReportDraft, action: actions.EndWithOriginal, event: Event) -> None:
-    draft.ending = Ending(ended_by=EndedBy.SYSTEM)
+    draft.ending = _ENDED[_BY_SYSTEM, None]
 
 
 def _release(draft: ReportDraft, action: actions.Release, event: Event) -> None:
@@ -187,7 +228,7 @@ def _raise_level(draft: ReportDraft, action: actions.RaiseLevel, event: Event) -
 
 
 def _protect(draft: ReportDraft, action: actions.Protect, event: Event) -> None:
-    if draft.protection & ~action.protection:
+    if draft.protection not in action.protection:
         # What was hidden becomes visible only through a text that was cleared after the change.
         draft.public_title = draft.public_text = draft.public_answer = draft.public_reply = None
     draft.protection = action.protection

@@ -24,7 +24,7 @@ from lapor_core.errors import (
 from lapor_core.events import Event, History
 from lapor_core.filings import Filing
 from lapor_core.reports import Report
-from lapor_core.rules.authority import JURISDICTIONS, has_jurisdiction
+from lapor_core.rules.authority import JURISDICTIONS, Jurisdiction, has_jurisdiction
 from lapor_core.rules.rulebook import Rulebook
 from lapor_core.states.fold import born, draft_of, fold, frozen
 from lapor_core.states.guards import ARGUMENT_GUARDS, STANDING_GUARDS, ArgumentGuard, StandingGuard
@@ -57,7 +57,7 @@ class _Compiled:
     """A row with its guards looked up."""
 
     row: Row
-    roles: frozenset[Role]
+    jurisdictions: Mapping[Role, Jurisdiction]
     standing: tuple[StandingGuard, ...]
     arguments: tuple[ArgumentGuard, ...]
 
@@ -65,7 +65,7 @@ class _Compiled:
 def _compiled(row: Row) -> _Compiled:
     return _Compiled(
         row=row,
-        roles=frozenset(row.roles),
+        jurisdictions={role: JURISDICTIONS[role] for role in row.roles},
         standing=tuple(STANDING_GUARDS[name] for name in row.guards if name in STANDING_GUARDS),
         arguments=tuple(ARGUMENT_GUARDS[name] for name in row.guards if name not in STANDING_GUARDS),
     )
@@ -140,8 +140,9 @@ def _bear(
     draft = born(event)
     draft.history = History((event,))
     report = frozen(draft)
-    _raise_if(_standing_refusal(report, action.name, row, by, at, under), ActionRefusedError)
-    _raise_if(_argument_refusal(report, action, row, by, at, under), InvalidActionError)
+    refusal = _refusal(report, action, row, by, at, under)
+    if refusal is not None:
+        raise _error(refusal)
     return Step(report=report, event=event)
 
 
@@ -164,12 +165,11 @@ def apply(report: Report, action: Action, *, by: Actor, at: datetime, under: Rul
     """
     _require_instant_after(report, at)
     row = _row_of(report, action)
-    refusal = _standing_refusal(report, action.name, row, by, at, under)
-    if row is None or refusal is not None:
-        raise ActionRefusedError(refusal or _unknown_here(report, action.name))
-    refusal = _argument_refusal(report, action, row, by, at, under)
+    if row is None:
+        raise ActionRefusedError(_unknown_here(report, action.name))
+    refusal = _refusal(report, action, row, by, at, under)
     if refusal is not None:
-        raise InvalidActionError(refusal)
+        raise _error(refusal)
     status = report.status
     event = Event(
         tracking_id=report.filing.tracking_id,
@@ -196,10 +196,7 @@ def check(report: Report, action: Action, *, by: Actor, at: datetime, under: Rul
     """
     _require_instant_after(report, at)
     row = _row_of(report, action)
-    refusal = _standing_refusal(report, action.name, row, by, at, under)
-    if refusal is None and row is not None:
-        refusal = _argument_refusal(report, action, row, by, at, under)
-    return refusal
+    return _unknown_here(report, action.name) if row is None else _refusal(report, action, row, by, at, under)
 
 
 def replay(events: Iterable[Event]) -> Report:
@@ -220,8 +217,8 @@ def replay(events: Iterable[Event]) -> Report:
     if first.seq != 1 or first.from_status is not None or first.tracking_id != tracking_id:
         raise HistoryError(0, "the first event has seq 1, no from_status, and the tracking id of its filing")
     kept.append(first)
-    for event in stored:
-        if event.seq != draft.version + 1:
+    for seq, event in enumerate(stored, start=2):
+        if event.seq != seq:
             raise HistoryError(draft.version, "seq does not follow the event before")
         if event.tracking_id != tracking_id:
             raise HistoryError(draft.version, "the event belongs to another report")
@@ -266,7 +263,7 @@ _NOTHING: Final[frozenset[ActionName]] = frozenset()
 
 
 def _choices(status: Status, role: Role) -> _Choices:
-    rows = [row for row in _TABLE[status].values() if role in row.roles]
+    rows = [row for row in _TABLE[status].values() if role in row.jurisdictions]
     guards = list(dict.fromkeys(guard for row in rows for guard in row.standing))
     bit_of = {guard: 1 << place for place, guard in enumerate(guards)}
     needs = [(row.row.action, sum(bit_of[guard] for guard in row.standing)) for row in rows]
@@ -288,29 +285,33 @@ def _row_of(report: Report, action: Action) -> _Compiled | None:
         raise InvalidValueError("action", "an action of lapor_core.actions is needed") from None
 
 
-def _standing_refusal(
-    report: Report, name: ActionName, row: _Compiled | None, by: Actor, at: datetime, under: Rulebook
+def _refusal(
+    report: Report, action: Action, row: _Compiled, by: Actor, at: datetime, under: Rulebook
 ) -> Refusal | None:
-    if row is None:
-        return _unknown_here(report, name)
-    if by.role not in row.roles:
+    jurisdiction = row.jurisdictions.get(by.role)
+    if jurisdiction is None:
         return Refusal(
-            action=name,
+            action=action.name,
             rule_id=row.row.rule_id,
             reason=f"the role {by.role} may not do this",
             needs=f"one of the roles {', '.join(row.row.roles)}",
         )
-    if not has_jurisdiction(report, by, under.directory):
-        jurisdiction = JURISDICTIONS[by.role]
+    if not jurisdiction.covers(report, by, under.directory):
         return Refusal(
-            action=name,
+            action=action.name,
             rule_id=jurisdiction.rule_id,
             reason="the report is outside the actor's jurisdiction",
             needs=jurisdiction.needs,
         )
     for guard in row.standing:
         if not guard.passes(report, by, at, under):
-            return Refusal(action=name, rule_id=guard.rule_id, reason=guard.reason, needs=guard.needs)
+            return Refusal(action=action.name, rule_id=guard.rule_id, reason=guard.reason, needs=guard.needs)
+    for argument in row.arguments:
+        field = argument.fault(report, action, by, at, under)
+        if field is not None:
+            return Refusal(
+                action=action.name, rule_id=argument.rule_id, reason=argument.reason, needs=argument.needs, field=field
+            )
     return None
 
 
@@ -326,18 +327,6 @@ def _unknown_here(report: Report, name: ActionName) -> Refusal:
         reason=f"the status {report.status} does not know the action",
         needs=f"one of the statuses {', '.join(sources)}" if sources else "the call of its own that it has",
     )
-
-
-def _argument_refusal(
-    report: Report, action: Action, row: _Compiled, by: Actor, at: datetime, under: Rulebook
-) -> Refusal | None:
-    for guard in row.arguments:
-        field = guard.fault(report, action, by, at, under)
-        if field is not None:
-            return Refusal(
-                action=action.name, rule_id=guard.rule_id, reason=guard.reason, needs=guard.needs, field=field
-            )
-    return None
 
 
 def _notices(action: Action, under: Rulebook) -> tuple[str, ...]:
@@ -356,6 +345,6 @@ def _require_instant_after(report: Report, at: datetime) -> None:
     raise InvalidValueError("at", "an instant not before the report's last event is needed")
 
 
-def _raise_if(refusal: Refusal | None, error: type[ActionRefusedError | InvalidActionError]) -> None:
-    if refusal is not None:
-        raise error(refusal)
+def _error(refusal: Refusal) -> ActionRefusedError | InvalidActionError:
+    # A refusal that names a field is about the argument; any other is about who, where or when.
+    return ActionRefusedError(refusal) if refusal.field is None else InvalidActionError(refusal)

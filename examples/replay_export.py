@@ -1,0 +1,493 @@
+"""Replay an export of LAPOR! through the library, and walk one known case by hand.
+
+    python examples/replay_export.py [FILE] [--language en|id]
+
+FILE is a "Laporan Ringkas" as CSV or .xlsx; without it, the export in `examples/data` is read. Nothing that a row says
+about a person or a matter is printed: only counts, codes, and names of offices.
+"""
+
+import argparse
+import csv
+import io
+import sys
+import warnings
+import zipfile
+import zlib
+from collections import Counter
+from collections.abc import Iterable, Sequence
+from datetime import date, datetime, time, timedelta
+from pathlib import Path
+from typing import Final
+
+import openpyxl
+from rich import box
+from rich.columns import Columns
+from rich.console import Console
+from rich.markup import escape
+from rich.padding import Padding
+from rich.panel import Panel
+from rich.progress import Progress
+from rich.table import Table
+
+from lapor_core import (
+    WIB,
+    Actor,
+    ActorId,
+    Agency,
+    AgencyCode,
+    AgencyKind,
+    CategoryCode,
+    Channel,
+    Classification,
+    Directory,
+    Filing,
+    Outcome,
+    Protection,
+    PublicText,
+    Refusal,
+    Report,
+    ReporterRef,
+    Role,
+    Rulebook,
+    SealedIdentity,
+    Status,
+    TrackingId,
+    actions,
+    apply,
+    clear_text,
+    receive,
+    replay,
+)
+from lapor_core.errors import ActionRefusedError, LaporError
+from lapor_core.interop.lapor_export import (
+    ExportReading,
+    agency_names,
+    directory_of_names,
+    read_header,
+    read_rows,
+)
+from lapor_core.interop.lapor_words import MADE_ON
+from lapor_core.states.picture import svg
+from lapor_core.states.table import BIRTH, ROWS
+from lapor_core.vocabulary import Language, Term
+
+EXPORT: Final = Path(__file__).parent / "data" / "laporan_ringkas_2021_2024.csv"
+WIDTH: Final = 100
+TOP_AGENCIES: Final = 12
+SHOWN_ROWS: Final = 5
+NAME_WIDTH, NUMBER_WIDTH, COLUMN_GAP = 46, 5, 3
+
+# What the names in the export of `examples/data` do not tell: two offices have two names each, and one is not of the
+# regency.
+BANDUNG: Final = "Pemerintah Kabupaten Bandung"
+TWO_NAMES: Final = {
+    "Dinas Kesehatan Kab. Bandung": "DINAS KESEHATAN KABUPATEN Bandung",
+    "Dinas Sosial Kabupaten Bandung": "Dinas Sosial Kab. Bandung",
+}
+OMBUDSMAN: Final = "Ombudsman Republik Indonesia"
+KINDS: Final = {
+    "Pemerintah Kabupaten": AgencyKind.REGENCY,
+    "Pemerintah Kota": AgencyKind.CITY,
+    "Pemerintah Provinsi": AgencyKind.PROVINCE,
+    "Kementerian": AgencyKind.MINISTRY,
+}
+
+
+class UnreadableFileError(Exception):
+    """A file cannot be read at all; the message says why and holds nothing of the file."""
+
+
+class Page:
+    """What is printed, in one of two languages."""
+
+    def __init__(self, console: Console, language: Language) -> None:
+        """Print to a console."""
+        self.console = console
+        self.language: Language = language
+
+    def say(self, english: str, indonesian: str) -> str:
+        """Choose the language."""
+        return english if self.language == "en" else indonesian
+
+    def label(self, term: Term | Protection | None) -> str:
+        """Return the label of a code."""
+        return self.say("(unknown)", "(tidak diketahui)") if term is None else term.label(self.language)
+
+    def number(self, count: int) -> str:
+        """Write a number as the language does."""
+        return f"{count:,}" if self.language == "en" else f"{count:,}".replace(",", ".")
+
+    def heading(self, english: str, indonesian: str) -> None:
+        """Begin a section."""
+        self.console.print()
+        self.console.rule(f"[bold]{self.say(english, indonesian)}", align="left", style="dim")
+
+    def text(self, english: str, indonesian: str) -> None:
+        """Print a sentence or two."""
+        self.body(self.say(english, indonesian))
+
+    def body(self, content: str | Table) -> None:
+        """Print something a little to the right of the headings."""
+        self.console.print(Padding(content, (0, 1)))
+
+    def new_table(self, first: str, *others: str) -> Table:
+        """Make a table with one column of words, as wide as there is room, and columns of numbers."""
+        table = Table(box=box.SIMPLE_HEAD, show_edge=False, header_style="bold")
+        widths = [max(NUMBER_WIDTH, *map(len, other.split())) for other in others]
+        room = self.console.width - sum(width + COLUMN_GAP for width in widths) - COLUMN_GAP
+        table.add_column(first, overflow="ellipsis", no_wrap=True, max_width=max(NUMBER_WIDTH, min(NAME_WIDTH, room)))
+        for other, width in zip(others, widths, strict=True):
+            table.add_column(other, justify="right", min_width=width)
+        return table
+
+    def table(self, table: Table | Columns) -> None:
+        """Print a table, with room above it."""
+        self.console.print()
+        self.console.print(table)
+
+
+# -------------------------------------------------------------------------------------------------------- reading files
+
+
+def rows_of(path: Path) -> list[Sequence[object]]:
+    """Return the rows of a CSV or .xlsx file, whatever its name ends in."""
+    try:
+        content = path.read_bytes()
+    except OSError as error:
+        raise UnreadableFileError(error.strerror) from None
+    return _rows_of_xlsx(content) if content.startswith(b"PK\x03\x04") else _rows_of_csv(content)
+
+
+def _rows_of_xlsx(content: bytes) -> list[Sequence[object]]:
+    broken = (zipfile.BadZipFile, zlib.error, EOFError, KeyError, OSError, SyntaxError, TypeError, ValueError)
+    try:
+        with warnings.catch_warnings():
+            warnings.simplefilter("ignore", UserWarning)  # styles that openpyxl does not know are no loss here
+            book = openpyxl.load_workbook(io.BytesIO(content), read_only=True, data_only=True)
+            sheet = book.worksheets[0]
+            sheet.reset_dimensions()  # some writers state them wrongly
+            return list(sheet.iter_rows(values_only=True))
+    except broken:
+        raise UnreadableFileError("it is not a whole .xlsx file") from None
+
+
+def _rows_of_csv(content: bytes) -> list[Sequence[object]]:
+    try:
+        text = content.decode("utf-8-sig")
+        header = next((line for line in text.splitlines() if "tracking id" in line.casefold()), "")
+        delimiter = max(",;\t", key=header.count)  # spreadsheets in Indonesian write semicolons
+        return list(csv.reader(io.StringIO(text, newline=""), delimiter=delimiter))
+    except UnicodeDecodeError:
+        raise UnreadableFileError("it is neither .xlsx nor a text in UTF-8") from None
+    except csv.Error:
+        raise UnreadableFileError("it is not a whole CSV file") from None
+
+
+def directory_of(rows: Sequence[Sequence[object]]) -> Directory:
+    """Make a directory from what the file says, and what is known of the offices in the file of this project."""
+    agency = read_header(rows).agency
+    if agency is None:
+        return directory_of_names(agency_names(rows))
+    kind = next((kind for start, kind in KINDS.items() if agency.startswith(start)), AgencyKind.INSTITUTION)
+    top = Agency(code=AgencyCode("top"), name=agency, kind=kind)
+    known = [top]
+    if agency == BANDUNG:
+        known += [
+            Agency(code=AgencyCode(f"unit-{n}"), name=name, kind=AgencyKind.UNIT, parent=top.code, aliases=(alias,))
+            for n, (name, alias) in enumerate(TWO_NAMES.items(), start=1)
+        ]
+        known.append(Agency(code=AgencyCode("ombudsman"), name=OMBUDSMAN, kind=AgencyKind.INSTITUTION))
+    return directory_of_names(agency_names(rows), known=known, parent=top.code)
+
+
+# ------------------------------------------------------------------------------------------------- what the export says
+
+
+def show_reading(page: Page, path: Path, reading: ExportReading) -> None:
+    """Print what was read, what was refused and why."""
+    header = reading.header
+    page.heading("The export", "Berkas ekspor")
+    facts = Table.grid(padding=(0, 2))
+    facts.add_column(style="dim")
+    facts.add_column()
+    facts.add_row(page.say("File", "Berkas"), escape(path.name))
+    facts.add_row(page.say("Made by", "Instansi"), escape(header.agency or page.label(None)))
+    if header.period:
+        facts.add_row(page.say("Received", "Periode masuk"), " - ".join(map(str, header.period)))
+    facts.add_row(page.say("Known as of", "Keadaan per"), f"{reading.known_at:%Y-%m-%d %H:%M %Z}")
+    rows = page.number(len(reading.read) + len(reading.refused))
+    read, refused = page.number(len(reading.read)), page.number(len(reading.refused))
+    facts.add_row(
+        page.say("Rows", "Baris"),
+        page.say(
+            f"{rows} in the file = [bold green]{read}[/] read + [bold red]{refused}[/] refused",
+            f"{rows} dalam berkas = [bold green]{read}[/] dibaca + [bold red]{refused}[/] ditolak",
+        ),
+    )
+    page.body(facts)
+    if reading.refused:
+        show_refused(page, reading)
+
+
+def show_refused(page: Page, reading: ExportReading) -> None:
+    """Print the kinds of problems, how often each occurs, and the first rows that have it."""
+    rows_with: dict[str, list[int]] = {}
+    for row in reading.refused:
+        for problem in row.problems:
+            rows_with.setdefault(str(problem), []).append(row.row)
+    table = Table(box=box.SIMPLE_HEAD, show_edge=False, header_style="bold")
+    table.add_column(page.say("Refused because", "Alasan penolakan"))
+    table.add_column(page.say("Rows", "Baris"), justify="right")
+    table.add_column(page.say("Row numbers", "Nomor baris"))
+    for words, numbers in sorted(rows_with.items(), key=lambda item: -len(item[1])):
+        shown = ", ".join([*map(str, numbers[:SHOWN_ROWS]), *["..."][: len(numbers) > SHOWN_ROWS]])
+        table.add_row(escape(words), page.number(len(numbers)), shown)
+    page.table(table)
+
+
+def show_states(page: Page, title: str, groups: Iterable[tuple[str, Sequence[Report]]]) -> None:
+    """Print how many reports of each group stand where, with totals."""
+    groups = list(groups)
+    every = [report for _, reports in groups for report in reports]
+    statuses = [status for status in Status if any(report.status is status for report in every)]
+    table = page.new_table(title, *map(page.label, statuses), "Total")
+    total = page.say("All", "Semua")
+    for name, reports in [*groups, (total, every)]:
+        counts = Counter(report.status for report in reports)
+        cells = [page.number(counts[status]) if counts[status] else "." for status in statuses]
+        if name == total:
+            table.add_section()
+        table.add_row(name, *cells, page.number(len(reports)), style="bold" if name == total else "")
+    page.table(table)
+
+
+def by_agency(page: Page, reports: Sequence[Report], directory: Directory) -> list[tuple[str, list[Report]]]:
+    """Group reports by the agency that they are with: the largest groups, and the rest as one."""
+    groups: dict[str, list[Report]] = {}
+    for report in reports:
+        code = report.responsible
+        name = page.say("(no agency)", "(tanpa instansi)") if code is None else escape(directory.get(code).name)
+        groups.setdefault(name, []).append(report)
+    ordered = sorted(groups.items(), key=lambda group: (-len(group[1]), group[0]))
+    top, rest = ordered[:TOP_AGENCIES], ordered[TOP_AGENCIES:]
+    if rest:
+        name = page.say(f"{len(rest)} others", f"{len(rest)} lainnya")
+        top.append((name, [report for _, reports in rest for report in reports]))
+    return top
+
+
+def by_classification(page: Page, reports: Sequence[Report]) -> list[tuple[str, list[Report]]]:
+    """Group reports by classification."""
+    return [
+        (page.label(kind), [report for report in reports if report.classification is kind])
+        for kind in (*Classification, None)
+    ]
+
+
+def show_shares(page: Page, reports: Sequence[Report]) -> None:
+    """Print, side by side, by which way reports came in, how they are protected, and who ended them."""
+    tables = []
+    shares: list[tuple[str, list[Term | Protection | None]]] = [
+        (page.say("Channel", "Kanal"), [report.filing.channel for report in reports]),
+        (page.say("Protection", "Perlindungan"), [report.protection for report in reports]),
+        (page.say("Ended by", "Diakhiri oleh"), [report.ending.ended_by for report in reports if report.ending]),
+    ]
+    for title, values in shares:
+        table = page.new_table(title, page.say("Reports", "Laporan"))
+        for value, count in Counter(values).most_common():
+            table.add_row(page.label(value), page.number(count))
+        tables.append(table)
+    page.table(Columns(tables, padding=(0, 2)))
+
+
+def show_unknown(page: Page, reading: ExportReading) -> None:
+    """Say what the reports do not know, and why."""
+    page.heading("What stays unknown", "Yang tetap tidak diketahui")
+    reports, header = reading.reports, reading.header
+    ended = page.number(sum(report.status.is_ended for report in reports))
+    unexact = page.number(sum(report.received_at is None for report in reports))
+    nowhere = page.number(sum(report.responsible is None for report in reports))
+    unclassified = page.number(sum(report.classification is None for report in reports))
+    left_out = escape(", ".join((*header.left_out, *header.unknown)) or "-")
+    missing = escape(", ".join(header.missing) or "-")
+    notes = Table.grid(padding=(0, 1))
+    for note in (
+        page.say(
+            f"When the {ended} ended cases ended, and what came of them: the export says who closed a case, no day and "
+            "no outcome. Closed is not solved. Each ending lies between the receipt and the day of the file.",
+            f"Kapan {ended} laporan berakhir dan apa hasilnya: ekspor menyebut siapa yang menutup, tanpa tanggal dan "
+            "hasil. Ditutup belum tentu terselesaikan. Akhirnya ada di antara tanggal masuk dan tanggal berkas.",
+        ),
+        page.say(
+            "When a case was verified, sent on or answered: no column says it, so no working day is counted.",
+            "Kapan laporan diverifikasi, didisposisikan, atau dijawab: tidak ada kolomnya, jadi tidak dihitung.",
+        ),
+        page.say(
+            f"The instant of receipt in {unexact} reports, the agency in {nowhere}, the class in {unclassified}.",
+            f"Waktu masuk pada {unexact} laporan, instansi pada {nowhere}, klasifikasi pada {unclassified}.",
+        ),
+        page.say(
+            f"What stands in columns that are not read: {left_out}. Columns that the file lacks: {missing}.",
+            f"Isi kolom yang tidak dibaca: {left_out}. Kolom yang tidak ada dalam berkas: {missing}.",
+        ),
+        page.say(
+            "Who the reporters are: an adopted report names nobody, and nothing of it is public.",
+            "Siapa pelapornya: laporan yang diambil alih tidak menyebut siapa pun, dan isinya tidak diterbitkan.",
+        ),
+    ):
+        notes.add_row("-", note)
+    page.body(notes)
+
+
+# --------------------------------------------------------------------------------------------------------- a known case
+
+MINISTRY: Final = Agency(code=AgencyCode("ministry"), name="Kementerian", kind=AgencyKind.MINISTRY)
+CASE_RULES: Final = Rulebook(directory=Directory(agencies=[MINISTRY]))
+REPORTER: Final = Actor(role=Role.REPORTER, reporter=ReporterRef("reporter-of-2007157"))
+NATIONAL: Final = Actor(role=Role.NATIONAL_ADMIN, id=ActorId("a-1"))
+LIAISON: Final = Actor(role=Role.LIAISON, id=ActorId("p-2"), agency=MINISTRY.code)
+SAME_OFFICER: Final = Actor(role=Role.COORDINATOR, id=ActorId("p-2"), agency=MINISTRY.code)
+IDENTITY: Final = SealedIdentity(ref="reporter-of-2007157", names=["Wiraguna Rekaan"], numbers=["081200000000"])
+
+Attempt = tuple[Actor, actions.Action, Refusal]
+
+
+def walk_the_case(page: Page) -> tuple[Report, list[Attempt]]:
+    """Take report 2007157 from receipt to resolution, and try on the way two things that are not allowed."""
+
+    def at(day: int, hour: int, minute: int = 0) -> datetime:
+        return datetime(2018, 8, day, hour, minute, tzinfo=WIB)
+
+    def cleared(english: str, indonesian: str) -> PublicText:
+        return clear_text(page.say(english, indonesian), known=IDENTITY)
+
+    filing = Filing(
+        tracking_id=TrackingId("2007157"),
+        reporter=REPORTER.reporter,
+        text=page.say("(not published by the press)", "(tidak dimuat oleh pers)"),
+        channel=Channel.WEB,
+        agency=MINISTRY.code,
+        classification=Classification.COMPLAINT,
+        category=CategoryCode("110"),
+    )
+    verify = actions.Verify(
+        protection=Protection.NONE,
+        title=cleared("A question to the ministry", "Pertanyaan kepada kementerian"),
+        text=cleared("The gist, without anything that tells who asks.", "Intinya, tanpa jejak siapa yang bertanya."),
+    )
+    answer = actions.Answer(
+        text=cleared("The ministry explains what was done.", "Kementerian menjelaskan tindakannya."),
+        outcome=Outcome.INFORMATION_GIVEN,
+    )
+    report = receive(filing, by=REPORTER, at=at(28, 10), under=CASE_RULES).report
+    refused: list[Attempt] = []
+    for by, when, action in (
+        (NATIONAL, at(29, 9), verify),
+        (NATIONAL, at(29, 9, 5), actions.Disposition(to=MINISTRY.code)),
+        (LIAISON, at(29, 15), answer),
+        (SAME_OFFICER, at(29, 15, 10), actions.Close()),
+        (REPORTER, at(30, 8), actions.Close()),
+        (REPORTER, at(30, 8, 5), actions.Rate(score=4)),
+        (REPORTER, at(30, 8, 10), actions.Rate(score=5)),
+    ):
+        try:
+            report = apply(report, action, by=by, at=when, under=CASE_RULES).report
+        except ActionRefusedError as error:
+            refused.append((by, action, error.refusal))
+    return report, refused
+
+
+def show_case(page: Page) -> None:
+    """Print the events of the case, and what was refused on the way."""
+    page.heading("One case by hand: report 2007157", "Satu laporan langkah demi langkah: 2007157")
+    page.text(
+        "From the press: received on 28 August 2018; verified, sent to the ministry and answered on the 29th; "
+        "resolved. The clock times, the texts, who closed it and the rating are chosen for this demo.",
+        "Dari berita pers: masuk 28 Agustus 2018; diverifikasi, didisposisikan ke kementerian, dan dijawab tanggal 29; "
+        "selesai. Jam, teks, siapa yang menutup, dan penilaiannya dipilih untuk contoh ini.",
+    )
+    report, refused = walk_the_case(page)
+    table = Table(box=box.SIMPLE_HEAD, show_edge=False, header_style="bold")
+    table.add_column("#", justify="right")
+    for english, indonesian in (("When (WIB)", "Waktu (WIB)"), ("Who", "Oleh"), ("Action", "Tindakan"), ("To", "Ke")):
+        table.add_column(page.say(english, indonesian))
+    table.add_column(page.say("Rule", "Aturan"))
+    for event in report.history:
+        name, status = page.label(event.action.name), page.label(event.to_status)
+        table.add_row(str(event.seq), f"{event.at:%Y-%m-%d %H:%M}", who(page, event.by), name, status, event.rule_id)
+    page.table(table)
+    same = replay(report.history) == report
+    page.text(
+        f"Replaying its {report.version} events gives the same report: {'yes' if same else 'no'}.",
+        f"Memutar ulang {report.version} peristiwanya menghasilkan laporan yang sama: {'ya' if same else 'tidak'}.",
+    )
+    page.heading("Refused on the way", "Yang ditolak di tengah jalan")
+    for by, action, refusal in refused:
+        facts = Table.grid(padding=(0, 2))
+        facts.add_row(page.say("Why", "Alasan"), refusal.reason)
+        facts.add_row(page.say("Needed", "Diperlukan"), refusal.needs)
+        title = f"[bold red]{refusal.rule_id}[/]  {page.label(action.name)}: {who(page, by)}"
+        page.console.print(Panel(facts, title=title, title_align="left", border_style="red", box=box.ROUNDED))
+    page.text(
+        "A refused action changes nothing. The officer who answered may not close, in whatever role; and a report is "
+        "rated once.",
+        "Tindakan yang ditolak tidak mengubah apa pun. Petugas yang menjawab tidak boleh menutup, dalam peran apa pun; "
+        "dan penilaian hanya sekali.",
+    )
+
+
+def who(page: Page, actor: Actor) -> str:
+    """Name an actor by role, and officers by their opaque id."""
+    return f"{page.label(actor.role)} ({actor.id})" if actor.id else page.label(actor.role)
+
+
+def show_diagram(page: Page, folder: Path) -> None:
+    """Write the diagram of the lifecycle and say where."""
+    page.heading("The lifecycle", "Siklus hidup laporan")
+    folder.mkdir(parents=True, exist_ok=True)
+    target = folder / "lifecycle.svg"
+    target.write_text(svg((BIRTH, *ROWS), page.language), encoding="utf-8")
+    page.text(f"State diagram: {escape(str(target))}", f"Diagram status: {escape(str(target))}")
+
+
+# ----------------------------------------------------------------------------------------------------------------- main
+
+
+def main(argv: Sequence[str] | None = None) -> int:
+    """Run; return 0, or 2 for a file that cannot be read."""
+    parser = argparse.ArgumentParser(description="Replay an export of LAPOR! through lapor_core.")
+    parser.add_argument("file", nargs="?", type=Path, default=EXPORT, help="a Laporan Ringkas as CSV or .xlsx")
+    parser.add_argument("--language", choices=("en", "id"), default="en", help="of what is printed")
+    parser.add_argument("--made-on", type=date.fromisoformat, help="day of the export, if the file does not say it")
+    parser.add_argument("--output", type=Path, default=Path("build/demo"), help="folder for the diagram")
+    arguments = parser.parse_args(argv)
+    made_on, path = arguments.made_on, arguments.file
+    console = Console(width=None if sys.stdout.isatty() else WIDTH, highlight=False)
+    page = Page(console, arguments.language)
+    try:
+        with Progress(console=console, transient=True, disable=not console.is_terminal) as progress:
+            rows = rows_of(path)
+            directory = directory_of(rows)
+            reading = read_rows(
+                progress.track(rows, description=page.say("Reading", "Membaca")),
+                under=Rulebook(directory=directory),
+                known_at=made_on and datetime.combine(made_on, time(), WIB) + timedelta(days=1),
+            )
+    except (UnreadableFileError, LaporError) as error:
+        hint = " (--made-on)" if MADE_ON in str(error) else ""
+        sys.stderr.write(f"{path.name}: {error}{hint}\n")
+        return 2
+    reports = reading.reports
+    show_reading(page, path, reading)
+    page.heading("Where the reports stand", "Status laporan")
+    show_states(page, page.say("Agency", "Instansi"), by_agency(page, reports, directory))
+    show_states(page, page.say("Classification", "Klasifikasi"), by_classification(page, reports))
+    show_shares(page, reports)
+    show_unknown(page, reading)
+    show_case(page)
+    show_diagram(page, arguments.output)
+    return 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())

@@ -1,0 +1,158 @@
+"""The lifecycle as the design words it, copied out by hand: what the table in the code is held against.
+
+Nothing here is computed from the table. Each role is a letter: R reporter, L liaison, C coordinator, H head of agency,
+N national admin, B Ombudsman, S system. Observers and internal oversight only read.
+"""
+
+from typing import Final
+
+from lapor_core import ActionName, Directory, Report, Role, Status
+from lapor_core.agencies import Actor
+
+_LETTERS: Final = {
+    "R": Role.REPORTER,
+    "L": Role.LIAISON,
+    "C": Role.COORDINATOR,
+    "H": Role.AGENCY_HEAD,
+    "N": Role.NATIONAL_ADMIN,
+    "B": Role.OMBUDSMAN,
+    "S": Role.SYSTEM,
+}
+_COLUMNS: Final = (
+    Status.RECEIVED,
+    Status.VERIFIED,
+    Status.DISPOSITIONED,
+    Status.FOLLOW_UP,
+    Status.ANSWERED,
+    Status.ESCALATED,
+    Status.HELD,
+    Status.MERGED,
+    Status.RESOLVED,
+    Status.ARCHIVED,
+)
+_GRID: Final = """
+                      rece veri disp foll answ esca held merg reso arch
+verify                CN   -    -    -    -    -    -    -    -    -
+disposition           -    CN   CN   CN   -    -    -    -    -    -
+send_back             -    -    LC   LC   -    -    -    -    -    -
+follow_up             -    -    LC   LC   -    LC   -    -    -    -
+answer                -    -    LC   LC   -    LC   -    -    -    -
+reply                 -    -    -    -    RLCN RLCN -    -    -    -
+close                 -    -    -    -    RC   -    -    -    -    -
+lapse                 -    -    -    -    S    -    -    -    -    -
+hold                  CN   CN   CN   -    -    -    -    -    -    -
+complete              -    -    -    -    -    -    RLCN -    -    -
+expire                -    -    -    -    -    -    S    -    -    -
+forward_to_ombudsman  RB   RB   RB   RB   RB   -    -    -    -    -
+conclude              -    -    -    -    -    B    -    -    -    -
+archive               CN   CN   CN   -    -    -    -    -    -    -
+withdraw              R    R    R    R    R    R    R    R    -    -
+merge                 CN   CN   -    -    -    -    -    -    -    -
+end_with_original     -    -    -    -    -    -    -    S    -    -
+release               -    -    -    -    -    -    -    SC   -    -
+reclassify            -    C    C    C    C    -    -    -    -    -
+raise_level           SC   SC   SC   SC   -    -    -    -    -    -
+protect               RCN  RCN  RCN  RCN  RCN  RCN  RCN  RCN  RCN  RCN
+publish               C    C    C    C    C    C    C    C    C    C
+rate                  -    -    -    -    -    -    -    -    R    -
+reopen                -    -    -    -    -    -    -    -    RC   -
+note                  LCN  LCN  LCN  LCN  LCN  LCN  LCN  LCN  -    -
+record                S    S    S    S    S    S    S    S    S    S
+request_identity      LCN  LCN  LCN  LCN  LCN  LCN  LCN  LCN  -    -
+grant_identity        LCNH LCNH LCNH LCNH LCNH LCNH LCNH LCNH -    -
+redact                -    -    -    -    -    -    -    -    S    S
+"""
+
+WHO: Final[dict[ActionName, dict[Status, frozenset[Role]]]] = {
+    ActionName(action): {
+        status: frozenset(_LETTERS[letter] for letter in cell.strip("-"))
+        for status, cell in zip(_COLUMNS, cells, strict=True)
+    }
+    for action, *cells in map(str.split, _GRID.strip().splitlines()[1:])
+}
+"""Who may do what in which status, given jurisdiction; nobody where the status does not know the action."""
+
+LEADS_TO: Final = {
+    ActionName.VERIFY: Status.VERIFIED,
+    ActionName.DISPOSITION: Status.DISPOSITIONED,
+    ActionName.SEND_BACK: Status.RECEIVED,
+    ActionName.FOLLOW_UP: Status.FOLLOW_UP,
+    ActionName.ANSWER: Status.ANSWERED,
+    ActionName.REPLY: Status.FOLLOW_UP,
+    ActionName.CLOSE: Status.RESOLVED,
+    ActionName.LAPSE: Status.RESOLVED,
+    ActionName.HOLD: Status.HELD,
+    ActionName.COMPLETE: Status.RECEIVED,
+    ActionName.EXPIRE: Status.ARCHIVED,
+    ActionName.FORWARD_TO_OMBUDSMAN: Status.ESCALATED,
+    ActionName.CONCLUDE: Status.RESOLVED,
+    ActionName.ARCHIVE: Status.ARCHIVED,
+    ActionName.WITHDRAW: Status.ARCHIVED,
+    ActionName.MERGE: Status.MERGED,
+    ActionName.END_WITH_ORIGINAL: Status.RESOLVED,
+    ActionName.RELEASE: Status.RECEIVED,
+    ActionName.REOPEN: Status.FOLLOW_UP,
+}
+"""Where an action leads; the others leave the status as it is."""
+_KEEPS_ESCALATED: Final = {ActionName.FOLLOW_UP, ActionName.ANSWER, ActionName.REPLY}
+
+
+def leads_to(action: ActionName, status: Status) -> Status:
+    """Return the status after an accepted action."""
+    if status is Status.ESCALATED and action in _KEEPS_ESCALATED:
+        return status
+    return LEADS_TO.get(action, status)
+
+
+_RULE_IDS: Final[dict[str, str | dict[Status, str]]] = {
+    "verify": "LFC-010",
+    "disposition": {Status.VERIFIED: "LFC-011", Status.DISPOSITIONED: "LFC-012", Status.FOLLOW_UP: "LFC-012"},
+    "send_back": "LFC-013",
+    "follow_up": {Status.DISPOSITIONED: "LFC-014", Status.FOLLOW_UP: "LFC-014", Status.ESCALATED: "LFC-024"},
+    "answer": {Status.DISPOSITIONED: "LFC-015", Status.FOLLOW_UP: "LFC-015", Status.ESCALATED: "LFC-025"},
+    "reply": {Status.ANSWERED: "LFC-016", Status.ESCALATED: "LFC-026"},
+    "close": "LFC-017",
+    "lapse": "LFC-018",
+    "hold": "LFC-020",
+    "complete": "LFC-021",
+    "expire": "LFC-022",
+    "forward_to_ombudsman": "LFC-023",
+    "conclude": "LFC-027",
+    "archive": "LFC-030",
+    "withdraw": "LFC-031",
+    "merge": "LFC-032",
+    "end_with_original": "LFC-033",
+    "release": "LFC-034",
+    "reclassify": "LFC-035",
+    "raise_level": "LFC-036",
+    "protect": "LFC-037",
+    "publish": "LFC-038",
+    "rate": "LFC-039",
+    "reopen": "LFC-040",
+    "note": "LFC-041",
+    "record": "LFC-042",
+    "request_identity": "LFC-043",
+    "grant_identity": "LFC-044",
+    "redact": "LFC-045",
+}
+
+
+def rule_of(action: ActionName, status: Status) -> str:
+    """Return the id of the row that a status and an action share."""
+    rule = _RULE_IDS[action]
+    return rule if isinstance(rule, str) else rule[status]
+
+
+def in_jurisdiction(report: Report, by: Actor, directory: Directory) -> bool:
+    """Whether the design lets somebody act on this report at all: own report, own unit, within the own agency."""
+    match by.role:
+        case Role.REPORTER:
+            return report.filing.reporter is not None and by.reporter == report.filing.reporter
+        case Role.LIAISON:
+            return by.agency == report.responsible
+        case Role.COORDINATOR | Role.AGENCY_HEAD:
+            return report.responsible is not None and by.agency in directory.path(report.responsible)
+        case Role.NATIONAL_ADMIN | Role.OMBUDSMAN | Role.SYSTEM:
+            return True
+        case _:
+            return False

@@ -1,0 +1,619 @@
+"""A small invented world for the tests, and hypothesis strategies over it.
+
+Everything here is made by real actions: a report comes into a status as it would in a service, through `receive`,
+`adopt` and `apply`, and never by a back door. Identities, agencies and texts are invented.
+"""
+
+from collections.abc import Callable, Iterator
+from datetime import UTC, date, datetime, timedelta, timezone
+from functools import cache
+from typing import Final
+
+import attrs
+from hypothesis import strategies as st
+from hypothesis.strategies import SearchStrategy
+
+from lapor_core import (
+    NOT_HELD,
+    SP4N,
+    WIB,
+    WIT,
+    WITA,
+    ActionName,
+    Actor,
+    ActorId,
+    Agency,
+    AgencyCode,
+    AgencyKind,
+    ArchiveReason,
+    Categories,
+    Category,
+    CategoryCode,
+    Channel,
+    Classification,
+    Directory,
+    EndedBy,
+    Filing,
+    FollowUpKind,
+    IdentityPurpose,
+    Outcome,
+    Protection,
+    PublicText,
+    Report,
+    ReporterRef,
+    Role,
+    Rulebook,
+    SealedIdentity,
+    Status,
+    TextPart,
+    TrackingId,
+    actions,
+    adopt,
+    allowed_actions,
+    apply,
+    clear_text,
+    find_identity_leaks,
+    receive,
+)
+
+# ------------------------------------------------------------------------------------------------ the world
+
+NATION, PROVINCE, WELFARE = AgencyCode("nation"), AgencyCode("province"), AgencyCode("province-welfare")
+CITY, ROADS, LIGHTS = AgencyCode("city"), AgencyCode("city-roads"), AgencyCode("city-roads-lights")
+HEALTH, CLOSED, IDLE = AgencyCode("city-health"), AgencyCode("city-closed"), AgencyCode("city-idle")
+CLOSED_ON: Final = date(2024, 3, 20)
+
+
+def _agency(code: AgencyCode, kind: AgencyKind, parent: AgencyCode | None, **facts: object) -> Agency:
+    return Agency(code=code, name=f"Contoh {code}", kind=kind, parent=parent, **facts)  # type: ignore[arg-type]
+
+
+DIRECTORY: Final = Directory(
+    agencies=(
+        _agency(LIGHTS, AgencyKind.UNIT, ROADS),
+        _agency(NATION, AgencyKind.NATIONAL, None),
+        _agency(PROVINCE, AgencyKind.PROVINCE, NATION),
+        _agency(WELFARE, AgencyKind.UNIT, PROVINCE),
+        _agency(CITY, AgencyKind.CITY, NATION),
+        _agency(ROADS, AgencyKind.UNIT, CITY),
+        _agency(HEALTH, AgencyKind.UNIT, CITY),
+        _agency(CLOSED, AgencyKind.UNIT, CITY, closed_on=CLOSED_ON),
+        _agency(IDLE, AgencyKind.UNIT, CITY, active=False),
+    )
+)
+
+STREETS, CLINICS = CategoryCode("streets"), CategoryCode("clinics")
+CATEGORIES: Final = Categories(
+    version="test 1",
+    categories=(Category(code=STREETS, name="Jalan"), Category(code=CLINICS, name="Klinik")),
+)
+RULES: Final = Rulebook(directory=DIRECTORY, categories=CATEGORIES)
+
+OWN_REF, FOREIGN_REF = ReporterRef("ref-of-one-report"), ReporterRef("ref-of-another-report")
+IDENTITY: Final = SealedIdentity(ref=OWN_REF, names=["Wulandanu Testawati"], numbers=["9999888877776666"])
+FOREIGN_IDENTITY: Final = SealedIdentity(ref=FOREIGN_REF, names=["Kertaprobo Ujiwan"])
+
+
+def officer(role: Role, key: str, agency: AgencyCode | None = None) -> Actor:
+    """Return an officer of that role, with an invented key."""
+    return Actor(role=role, id=ActorId(key), agency=agency)
+
+
+REPORTER: Final = Actor(role=Role.REPORTER, reporter=OWN_REF)
+STRANGER: Final = Actor(role=Role.REPORTER, reporter=FOREIGN_REF)
+CITY_LIAISON: Final = officer(Role.LIAISON, "liaison-city", CITY)
+LIAISON: Final = officer(Role.LIAISON, "liaison-roads", ROADS)
+COLLEAGUE: Final = officer(Role.LIAISON, "liaison-roads-2", ROADS)
+COORDINATOR: Final = officer(Role.COORDINATOR, "coordinator-city", CITY)
+DEPUTY: Final = officer(Role.COORDINATOR, "coordinator-city-2", CITY)
+HEAD: Final = officer(Role.AGENCY_HEAD, "head-city", CITY)
+ADMIN: Final = officer(Role.NATIONAL_ADMIN, "admin-nation")
+OMBUDSMAN: Final = officer(Role.OMBUDSMAN, "ombudsman")
+OBSERVER: Final = officer(Role.OBSERVER, "observer")
+OVERSIGHT: Final = officer(Role.OVERSIGHT, "oversight")
+SYSTEM: Final = Actor(role=Role.SYSTEM)
+
+OUTSIDERS: Final = {
+    Role.REPORTER: STRANGER,
+    Role.LIAISON: officer(Role.LIAISON, "liaison-welfare", WELFARE),
+    Role.COORDINATOR: officer(Role.COORDINATOR, "coordinator-province", PROVINCE),
+    Role.AGENCY_HEAD: officer(Role.AGENCY_HEAD, "head-province", PROVINCE),
+}
+"""Actors without jurisdiction over a report of the city, for the roles whose jurisdiction ends somewhere."""
+
+
+@cache
+def _insiders(at_work: AgencyCode) -> dict[Role, Actor]:
+    agency = DIRECTORY.path(at_work)[-2:][0]  # below the national body, if there is anything below it
+    return {
+        Role.REPORTER: REPORTER,
+        Role.LIAISON: officer(Role.LIAISON, "liaison-roads", at_work),
+        Role.COORDINATOR: officer(Role.COORDINATOR, "coordinator-city", agency),
+        Role.AGENCY_HEAD: officer(Role.AGENCY_HEAD, "head-city", agency),
+        Role.NATIONAL_ADMIN: ADMIN,
+        Role.OMBUDSMAN: OMBUDSMAN,
+        Role.SYSTEM: SYSTEM,
+        Role.OBSERVER: OBSERVER,
+        Role.OVERSIGHT: OVERSIGHT,
+    }
+
+
+def insider(role: Role, report: Report) -> Actor:
+    """Return the actor of that role whose business this report is; one and the same person for each role."""
+    return _insiders(report.responsible or NATION)[role]
+
+
+def cast(report: Report) -> tuple[Actor, ...]:
+    """Return everybody who might come along: insiders, second persons and outsiders."""
+    return (*_insiders(report.responsible or NATION).values(), COLLEAGUE, DEPUTY, *OUTSIDERS.values())
+
+
+# ------------------------------------------------------------------------------- reports, by real actions only
+
+HOUR, DAY = timedelta(hours=1), timedelta(days=1)
+MONDAY: Final = datetime(2024, 3, 4, 9, 0, tzinfo=WIB)
+"""When the reports of the tests are received: a Monday, two weeks before a unit closes."""
+
+
+def cleared(text: str = "Lubang di jalan", known: SealedIdentity | None = IDENTITY) -> PublicText:
+    """Return a cleared text; checked by patterns alone when no identity is given."""
+    return clear_text(text, known=known or NOT_HELD)
+
+
+def filing(**facts: object) -> Filing:
+    """Return a filing to the city, with what the test wants to have different."""
+    usual: dict[str, object] = {
+        "tracking_id": TrackingId("1234567"),
+        "reporter": OWN_REF,
+        "title": "Jalan rusak",
+        "text": "Ada lubang di depan pasar.",
+        "channel": Channel.WEB,
+        "agency": CITY,
+    }
+    return Filing(**(usual | facts))  # type: ignore[arg-type]
+
+
+def act(report: Report, action: actions.Action, by: Actor, *, at: datetime | None = None, under: Rulebook = RULES) -> Report:
+    """Apply one action, an hour after the last event unless told otherwise, and return the report."""
+    return apply(report, action, by=by, at=at or report.changed_at + HOUR, under=under).report
+
+
+def verify(**facts: object) -> actions.Verify:
+    """Return a verification that suits every report of the tests."""
+    usual: dict[str, object] = {
+        "protection": Protection.NONE,
+        "classification": Classification.COMPLAINT,
+        "category": STREETS,
+        "title": cleared(),
+        "text": cleared(),
+    }
+    return actions.Verify(**(usual | facts))  # type: ignore[arg-type]
+
+
+def answer(**facts: object) -> actions.Answer:
+    """Return an answer that suits every report of the tests."""
+    usual: dict[str, object] = {"text": cleared("Sudah ditambal"), "outcome": Outcome.SOLVED}
+    return actions.Answer(**(usual | facts))  # type: ignore[arg-type]
+
+
+def progress() -> actions.FollowUp:
+    """Return a follow-up that reports progress."""
+    return actions.FollowUp(kind=FollowUpKind.PROGRESS, text=cleared("Tim sudah ke lokasi"))
+
+
+def original(status: Status = Status.RECEIVED, tracking_id: str = "7654321") -> actions.Original:
+    """Return what may be known of another report."""
+    return actions.Original(tracking_id=TrackingId(tracking_id), status=status, version=1)
+
+
+def received(*, by: Actor = REPORTER, at: datetime = MONDAY, under: Rulebook = RULES, **facts: object) -> Report:
+    """Return a report that has just come in."""
+    return receive(filing(**facts), by=by, at=at, under=under).report
+
+
+def verified(**facts: object) -> Report:
+    """Return a report that the coordinator has verified."""
+    report = received(**facts)
+    return act(report, verify(protection=report.protection), COORDINATOR)
+
+
+def dispositioned(**facts: object) -> Report:
+    """Return a report that was sent to the unit for roads."""
+    return act(verified(**facts), actions.Disposition(to=ROADS), COORDINATOR)
+
+
+def followed_up(**facts: object) -> Report:
+    """Return a report on which the unit reports progress."""
+    return act(dispositioned(**facts), progress(), LIAISON)
+
+
+def answered(**facts: object) -> Report:
+    """Return a report that the liaison has answered."""
+    return act(dispositioned(**facts), answer(), LIAISON)
+
+
+def resolved(**facts: object) -> Report:
+    """Return a report that the reporter closed upon its answer."""
+    return act(answered(**facts), actions.Close(), REPORTER)
+
+
+def escalated(**facts: object) -> Report:
+    """Return a report that the reporter took to the Ombudsman, on the first day on which that is possible."""
+    action = actions.ForwardToOmbudsman(happened_on=date(2024, 3, 1))
+    return act(dispositioned(**facts), action, REPORTER, at=MONDAY + 61 * DAY)
+
+
+def held(**facts: object) -> Report:
+    """Return a report that waits for the reporter to complete it."""
+    return act(received(**facts), actions.Hold(missing="Nama jalan"), COORDINATOR)
+
+
+def archived(**facts: object) -> Report:
+    """Return a report that the coordinator archived."""
+    return act(received(**facts), actions.Archive(reason=ArchiveReason.TOO_GENERAL), COORDINATOR)
+
+
+def merged(**facts: object) -> Report:
+    """Return a report that follows another one."""
+    return act(received(**facts), actions.Merge(original=original()), COORDINATOR)
+
+
+BUILDERS: Final[dict[Status, Callable[..., Report]]] = {
+    Status.RECEIVED: received,
+    Status.VERIFIED: verified,
+    Status.DISPOSITIONED: dispositioned,
+    Status.FOLLOW_UP: followed_up,
+    Status.ANSWERED: answered,
+    Status.RESOLVED: resolved,
+    Status.ESCALATED: escalated,
+    Status.HELD: held,
+    Status.ARCHIVED: archived,
+    Status.MERGED: merged,
+}
+"""How a report comes into each status."""
+
+
+def adopted(status: Status, *, known_at: datetime = MONDAY, under: Rulebook = RULES, **facts: object) -> Report:
+    """Return a case that another system handled, received on some day of the month before."""
+    usual: dict[str, object] = {
+        "filing": Filing(tracking_id=TrackingId("1234567")),
+        "received_earliest": MONDAY - 30 * DAY,
+        "received_latest": MONDAY - 29 * DAY,
+        "responsible": ROADS,
+        "archive_reason": ArchiveReason.BLOCKED_CONTENT if status is Status.ARCHIVED else None,
+    }
+    row = actions.Adopt(status=status, **(usual | facts))  # type: ignore[arg-type]
+    return adopt(row, known_at=known_at, under=under)
+
+
+# --------------------------------------------------------------------------------------- actions that fit
+
+
+@cache
+def _answer_for(reporter: ReporterRef | None) -> PublicText:
+    known = None if reporter is None else SealedIdentity(ref=reporter, names=["Wulandanu Testawati"])
+    return cleared("Sudah ditangani", known)
+
+
+def fitting(name: ActionName, report: Report, by: Actor, at: datetime, under: Rulebook = RULES) -> Iterator[actions.Action]:
+    """Yield actions of that name whose arguments should suit the report; none where no target is to be had.
+
+    Written from the design, not from the guards: what is yielded here and refused by `apply` is a fault of one of the two.
+    """
+    text = _answer_for(report.filing.reporter)
+    done = {"outcome": Outcome.SOLVED}
+    today = under.calendar.local_day(at)
+    happened = report.filing.happened_on or under.calendar.local_day(report.received_latest)
+    match name:
+        case ActionName.VERIFY:
+            yield verify(protection=report.protection, title=text, text=text)
+        case ActionName.DISPOSITION:
+            for agency in under.directory:
+                here = by.agency is None or by.agency in under.directory.path(agency.code)
+                moves = report.status is Status.VERIFIED or agency.code != report.responsible
+                if here and moves and not (agency.closed_on and agency.closed_on <= today):
+                    yield actions.Disposition(to=agency.code)
+        case ActionName.SEND_BACK:
+            yield actions.SendBack(reason="Bukan wewenang kami")
+        case ActionName.FOLLOW_UP:
+            yield actions.FollowUp(kind=FollowUpKind.NORMATIVE, text=text)
+        case ActionName.ANSWER:
+            yield actions.Answer(text=text, outcome=Outcome.SOLVED)
+            yield actions.Answer(text=text, outcome=Outcome.PROMISED, promised_on=today)
+        case ActionName.REPLY:
+            yield actions.Reply(text="Belum selesai")
+        case ActionName.HOLD:
+            yield actions.Hold(missing="Nama jalan")
+        case ActionName.COMPLETE:
+            yield actions.Complete(text="Jalan Contoh")
+        case ActionName.FORWARD_TO_OMBUDSMAN:
+            yield actions.ForwardToOmbudsman(happened_on=happened, consent="Surat persetujuan")
+        case ActionName.CONCLUDE:
+            yield actions.Conclude(**done)
+        case ActionName.ARCHIVE:
+            yield actions.Archive(reason=ArchiveReason.UNINTELLIGIBLE)
+        case ActionName.MERGE:
+            yield actions.Merge(original=original())
+        case ActionName.END_WITH_ORIGINAL if report.original:
+            yield actions.EndWithOriginal(original=original(Status.RESOLVED, report.original))
+        case ActionName.RELEASE if report.original:
+            yield actions.Release(original=original(Status.ARCHIVED, report.original))
+        case ActionName.RECLASSIFY:
+            for kind in Classification:
+                if kind is not report.classification:
+                    yield actions.Reclassify(reason="Ternyata lain", classification=kind)
+        case ActionName.PROTECT:
+            for protection in (Protection(bits) for bits in range(4)):
+                if protection != report.protection and (by.role is Role.REPORTER or report.protection in protection):
+                    yield actions.Protect(protection=protection)
+        case ActionName.PUBLISH:
+            yield actions.Publish(title=text)
+            yield actions.Publish(text=text, answer=text, reply=text)
+        case ActionName.RATE:
+            yield actions.Rate(score=1)
+            yield actions.Rate(score=under.pack.max_score, comment="Terima kasih")
+        case ActionName.REOPEN:
+            yield actions.Reopen(reason="Rusak lagi")
+        case ActionName.NOTE:
+            yield actions.Note(text="Periksa lapangan")
+        case ActionName.RECORD:
+            yield actions.Record(key=f"intent-{report.version}")
+        case ActionName.REQUEST_IDENTITY:
+            yield actions.RequestIdentity(purpose=IdentityPurpose.RESOLVE_REPORT, motivation="Perlu alamat")
+            yield actions.RequestIdentity(purpose=IdentityPurpose.LEGAL_ORDER, motivation="Perintah")
+        case ActionName.GRANT_IDENTITY:
+            plain = report.protection is Protection.NONE
+            for request in report.identity_requests:
+                alone = plain and request.purpose is IdentityPurpose.RESOLVE_REPORT
+                if alone if request.by == by.id else by.role is not Role.LIAISON:
+                    yield actions.GrantIdentity(request=request.version, reason="Diperlukan")
+        case ActionName.REDACT:
+            yield actions.Redact(parts=frozenset(TextPart))
+            yield actions.Redact(parts={TextPart.FILING})
+        case ActionName.CLOSE:
+            yield actions.Close()
+        case ActionName.LAPSE:
+            yield actions.Lapse()
+        case ActionName.EXPIRE:
+            yield actions.Expire()
+        case ActionName.WITHDRAW:
+            yield actions.Withdraw()
+        case ActionName.RAISE_LEVEL:
+            yield actions.RaiseLevel()
+
+
+def offers(report: Report, at: datetime, under: Rulebook = RULES) -> dict[ActionName, list[Actor]]:
+    """Return who of the cast is allowed what at that instant."""
+    found: dict[ActionName, list[Actor]] = {}
+    for by in cast(report):
+        for name in sorted(allowed_actions(report, by=by, at=at, under=under)):
+            found.setdefault(name, []).append(by)
+    return found
+
+
+# ------------------------------------------------------------------------------------------------ strategies
+
+ZONES: Final = (WIB, WITA, WIT, UTC, timezone(-timedelta(hours=11, minutes=30)), timezone(timedelta(hours=14)))
+
+
+def words(*, max_size: int = 40) -> SearchStrategy[str]:
+    """Texts that say something."""
+    return st.text(min_size=1, max_size=max_size).filter(lambda text: bool(text.strip()))
+
+
+def public_texts(known: SealedIdentity | None = IDENTITY) -> SearchStrategy[PublicText]:
+    """Texts that pass the check."""
+    free = words().filter(lambda text: not find_identity_leaks(text, known=known or NOT_HELD))
+    return free.map(lambda text: cleared(text, known))
+
+
+@cache
+def publishables() -> SearchStrategy[PublicText | str]:
+    """Texts as somebody may offer them for publication: cleared for this reporter, another, nobody, or not at all."""
+    return st.one_of(
+        public_texts(IDENTITY), public_texts(FOREIGN_IDENTITY), public_texts(None), st.just("Rancangan")
+    )
+
+
+@cache
+def days() -> SearchStrategy[date]:
+    """Days of the years around those in which the reports of the tests live."""
+    return st.dates(date(2021, 1, 1), date(2027, 12, 31))
+
+
+def instants(min_value: datetime = MONDAY, max_value: datetime = MONDAY + 3000 * DAY) -> SearchStrategy[datetime]:
+    """Aware instants between two, written in many offsets; many of them lie at local midnight or next to it."""
+    span = int((max_value - min_value).total_seconds())
+    near = st.builds(
+        lambda day, minutes: day * 86_400 + minutes * 60, st.integers(0, span // 86_400), st.integers(895, 905)
+    ).filter(lambda seconds: seconds <= span)
+    seconds = st.one_of(st.integers(0, span), near)
+    return st.builds(
+        lambda after, zone: (min_value + timedelta(seconds=after)).astimezone(zone),
+        seconds,
+        st.sampled_from(ZONES),
+    )
+
+
+@cache
+def protections() -> SearchStrategy[Protection]:
+    """All four of them."""
+    return st.sampled_from([Protection(bits) for bits in range(4)])
+
+
+@cache
+def filings() -> SearchStrategy[Filing]:
+    """Filings that `receive` accepts from the reporter."""
+    return st.builds(
+        Filing,
+        tracking_id=st.integers(1, 9_999_999_999).map(lambda number: TrackingId(str(number))),
+        reporter=st.just(OWN_REF),
+        title=st.none() | words(),
+        text=words(),
+        channel=st.sampled_from(Channel),
+        protection=protections(),
+        agency=st.sampled_from([None, CITY, ROADS, HEALTH]),
+        classification=st.none() | st.sampled_from(Classification),
+        category=st.none() | st.sampled_from([STREETS, CLINICS]),
+        happened_on=st.none() | st.dates(date(2023, 1, 1), date(2024, 3, 4)),
+        location=st.none() | words(),
+    )
+
+
+_codes = st.sampled_from([*(agency.code for agency in DIRECTORY), AgencyCode("nowhere")])
+_categories = st.none() | st.sampled_from([STREETS, CLINICS, CategoryCode("unlisted")])
+_originals = st.builds(
+    actions.Original,
+    tracking_id=st.sampled_from([TrackingId("1234567"), TrackingId("7654321"), TrackingId("555")]),
+    status=st.sampled_from(Status),
+    version=st.integers(1, 9),
+)
+_maybe_public = st.none() | publishables()
+_kinds: Final[dict[type[actions.Action], dict[str, SearchStrategy[object]]]] = {
+    actions.Receive: {"filing": filings()},
+    actions.Adopt: {
+        "filing": filings(),
+        "status": st.sampled_from(Status),
+        "received_earliest": instants(),
+        "received_latest": instants(),
+    },
+    actions.Verify: {
+        "protection": protections(),
+        "classification": st.none() | st.sampled_from(Classification),
+        "category": _categories,
+        "title": _maybe_public,
+        "text": _maybe_public,
+    },
+    actions.Disposition: {"to": _codes, "note": st.none() | words()},
+    actions.SendBack: {"reason": words()},
+    actions.FollowUp: {"kind": st.sampled_from(FollowUpKind), "text": publishables()},
+    actions.Answer: {
+        "text": publishables(),
+        "outcome": st.sampled_from(Outcome),
+        "promised_on": st.none() | days(),
+        "ground": st.none() | words(),
+    },
+    actions.Reply: {"text": words()},
+    actions.Close: {},
+    actions.Lapse: {},
+    actions.Hold: {"missing": words()},
+    actions.Complete: {"text": words()},
+    actions.Expire: {},
+    actions.ForwardToOmbudsman: {"happened_on": st.none() | days(), "consent": st.none() | words()},
+    actions.Conclude: {
+        "outcome": st.sampled_from(Outcome),
+        "promised_on": st.none() | days(),
+        "ground": st.none() | words(),
+    },
+    actions.Archive: {"reason": st.sampled_from(ArchiveReason), "note": st.none() | words()},
+    actions.Withdraw: {"reason": st.none() | words()},
+    actions.Merge: {"original": _originals},
+    actions.EndWithOriginal: {"original": _originals},
+    actions.Release: {"original": _originals},
+    actions.Reclassify: {
+        "reason": words(),
+        "classification": st.none() | st.sampled_from(Classification),
+        "category": _categories,
+    },
+    actions.RaiseLevel: {},
+    actions.Protect: {"protection": protections()},
+    actions.Publish: dict.fromkeys(("title", "text", "answer", "reply"), _maybe_public),
+    actions.Rate: {"score": st.integers(-1, 7), "comment": st.none() | words()},
+    actions.Reopen: {"reason": words()},
+    actions.Note: {"text": words()},
+    actions.Record: {"key": st.sampled_from(["intent-1", "intent-2"])},
+    actions.RequestIdentity: {"purpose": st.sampled_from(IdentityPurpose), "motivation": words()},
+    actions.GrantIdentity: {"request": st.integers(0, 12), "reason": words()},
+    actions.Redact: {"parts": st.frozensets(st.sampled_from(TextPart))},
+}
+
+
+@cache
+def any_actions() -> SearchStrategy[actions.Action]:
+    """Actions of every kind with arguments that may suit or not."""
+    return st.one_of([st.builds(kind, **arguments) for kind, arguments in _kinds.items()])
+
+
+@cache
+def adoptions() -> SearchStrategy[actions.Adopt]:
+    """Facts about a case of another system that `adopt` accepts at `MONDAY` or later."""
+
+    def facts(status: Status, earliest: datetime, hours: int, ender: EndedBy | None, reason: ArchiveReason) -> actions.Adopt:
+        return actions.Adopt(
+            filing=Filing(tracking_id=TrackingId("7000001"), agency=CITY),
+            status=status,
+            received_earliest=earliest,
+            received_latest=earliest + timedelta(hours=hours),
+            responsible=ROADS,
+            ended_by=ender if status.is_ended else None,
+            archive_reason=reason if status is Status.ARCHIVED else None,
+        )
+
+    return st.builds(
+        facts,
+        st.sampled_from([status for status in Status if status not in (Status.MERGED, Status.ESCALATED)]),
+        instants(MONDAY - 900 * DAY, MONDAY - 2 * DAY),
+        st.integers(0, 48),
+        st.none() | st.sampled_from(EndedBy),
+        st.sampled_from(ArchiveReason),
+    )
+
+
+@cache
+def births() -> SearchStrategy[Report]:
+    """Reports that were received or adopted a moment ago."""
+    new = filings().map(lambda one: receive(one, by=REPORTER, at=MONDAY, under=RULES).report)
+    return new | adoptions().map(lambda facts: adopt(facts, known_at=MONDAY, under=RULES))
+
+
+@cache
+def gaps() -> SearchStrategy[timedelta]:
+    """Times between two events: minutes and hours, or past one of the windows of the national pack."""
+    long = (10 * DAY, 31 * DAY, 61 * DAY, 1830 * DAY)
+    return st.integers(-len(long), 4000).map(lambda minutes: timedelta(minutes=minutes) if minutes >= 0 else long[minutes])
+
+
+_zones = st.sampled_from(ZONES)
+_places = st.integers(0, 2**16)
+
+
+def later_instants(report: Report) -> SearchStrategy[datetime]:
+    """Instants after the last event of a report, written in any offset."""
+    return st.builds(lambda gap, zone: (report.changed_at + gap).astimezone(zone), gaps(), _zones)
+
+
+Move = tuple[Actor, actions.Action]
+
+
+def _move(report: Report, at: datetime, place: int) -> Move | None:
+    found = offers(report, at)
+    place, turn = divmod(place, len(found))
+    name = sorted(found)[turn]
+    place, turn = divmod(place, len(found[name]))
+    by = found[name][turn]
+    suitable = [*fitting(name, report, by, at)]
+    return (by, suitable[place % len(suitable)]) if suitable else None
+
+
+def moves(report: Report, at: datetime) -> SearchStrategy[Move | None]:
+    """What somebody of the cast is allowed to do, with arguments that should suit; None where no target is to be had."""
+    return _places.map(lambda place: _move(report, at, place))
+
+
+@st.composite
+def reports(draw: st.DrawFn, *, max_steps: int = 12) -> Report:
+    """Reports in any status: random actions that the law allows, by random actors, at random later instants."""
+    report = draw(births())
+    for _ in range(draw(st.integers(0, max_steps))):
+        # From strategies that exist already: to build new ones at every step costs more than the steps themselves.
+        at = (report.changed_at + draw(gaps())).astimezone(draw(_zones))
+        move = _move(report, at, draw(_places))
+        if move is not None:
+            report = act(report, move[1], move[0], at=at)
+    return report
+
+
+def packs_of(**facts: object) -> Rulebook:
+    """Return the rules of the tests with some parameters of the pack changed."""
+    return attrs.evolve(RULES, pack=attrs.evolve(SP4N, **facts))
+

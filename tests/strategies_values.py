@@ -1,0 +1,406 @@
+"""Hypothesis strategies for every value that a document can be made of, and for what newer documents may add.
+
+Unlike `tests.strategies`, nothing here asks whether the law allows it: a document has to carry whatever the classes
+can hold. Names, texts and keys are invented.
+"""
+
+import json
+from datetime import date, datetime, timedelta, timezone
+from fractions import Fraction
+from typing import Any, Final
+
+import attrs
+from hypothesis import strategies as st
+from hypothesis.strategies import SearchStrategy
+
+from lapor_core import (
+    NOT_HELD,
+    ActionName,
+    Actor,
+    ActorId,
+    Agency,
+    AgencyCode,
+    AgencyKind,
+    ArchiveReason,
+    CalendarDays,
+    Categories,
+    Category,
+    CategoryCode,
+    Channel,
+    Classification,
+    Directory,
+    EndedBy,
+    Event,
+    Filing,
+    Finding,
+    FollowUpKind,
+    IdentityPurpose,
+    Months,
+    Outcome,
+    Protection,
+    PublicText,
+    Refusal,
+    Report,
+    ReporterRef,
+    Role,
+    RulePack,
+    Status,
+    Step,
+    TextPart,
+    TrackingId,
+    WorkCalendar,
+    WorkDays,
+    actions,
+    replay,
+)
+from lapor_core.identifiers import folded
+from lapor_core.states.redaction import redacted
+from lapor_core.texts import LeakConfidence, Publishable
+
+# ------------------------------------------------------------------------------------------- fields of values
+
+LARGEST: Final = 2**63 - 1
+
+
+def words() -> SearchStrategy[str]:
+    """Texts that say something, in any script."""
+    return st.text(min_size=1, max_size=20).filter(lambda text: bool(text.strip()))
+
+
+def keys() -> SearchStrategy[str]:
+    """What identifiers are made of."""
+    return st.from_regex(r"[A-Za-z][A-Za-z._:/-]{0,11}", fullmatch=True)
+
+
+tracking_ids: Final = keys().map(TrackingId) | st.integers(1, 9_999_999_999).map(lambda n: TrackingId(str(n)))
+agency_codes: Final = keys().map(AgencyCode)
+category_codes: Final = keys().map(CategoryCode)
+reporter_refs: Final = keys().map(ReporterRef)
+actor_ids: Final = keys().map(ActorId)
+
+
+def days() -> SearchStrategy[date]:
+    """All days that Python knows."""
+    return st.dates()
+
+
+def offsets() -> SearchStrategy[timezone]:
+    """Fixed offsets, down to the second; Python itself loses an offset of less than one."""
+    return st.integers(-86_399, 86_399).map(lambda seconds: timezone(timedelta(seconds=seconds)))
+
+
+def instants() -> SearchStrategy[datetime]:
+    """Aware instants with any fixed offset; a day from the ends of time, where Python cannot compare them."""
+    return st.datetimes(datetime(1, 1, 2), datetime(9999, 12, 30), timezones=offsets())  # noqa: DTZ001
+
+
+def protections() -> SearchStrategy[Protection]:
+    """All four of them."""
+    return st.sampled_from([Protection(bits) for bits in range(4)])
+
+
+def counts() -> SearchStrategy[int]:
+    """Whole numbers that a document can hold."""
+    return st.integers(-3, 3) | st.integers(-LARGEST, LARGEST)
+
+
+def cleared_texts() -> SearchStrategy[PublicText]:
+    """Texts that some check once vouched for."""
+    return st.builds(PublicText.vouched, words(), reporter_refs | st.just(NOT_HELD), words())
+
+
+def names_of_unknown_fields() -> SearchStrategy[str]:
+    """Names that no class of this version has, ``unknown`` and ``history`` excepted where they are not fields."""
+    return st.text(max_size=8).map(lambda name: f"x-{name}") | st.just("unknown")
+
+
+def json_values() -> SearchStrategy[object]:
+    """Whatever a newer version may write: plain JSON."""
+    return st.recursive(
+        st.none() | st.booleans() | counts() | st.floats(allow_nan=False, allow_infinity=False) | st.text(max_size=8),
+        lambda inner: st.lists(inner, max_size=3) | st.dictionaries(st.text(max_size=8), inner, max_size=3),
+        max_leaves=5,
+    )
+
+
+def unknown_fields(*, min_size: int = 0) -> SearchStrategy[dict[str, object]]:
+    """Fields of a newer version."""
+    return st.dictionaries(names_of_unknown_fields(), json_values(), min_size=min_size, max_size=2)
+
+
+def _unknowns() -> SearchStrategy[str]:
+    some = unknown_fields(min_size=1).map(lambda f: json.dumps(f, sort_keys=True, separators=(",", ":")))
+    return st.just("") | some
+
+
+# ---------------------------------------------------------------------------------------------- single values
+
+
+def agencies() -> SearchStrategy[Agency]:
+    """Agencies without a parent."""
+    return st.builds(
+        Agency,
+        code=agency_codes,
+        name=words(),
+        kind=st.sampled_from(AgencyKind),
+        active=st.booleans(),
+        closed_on=st.none() | days(),
+        aliases=st.lists(words(), max_size=2),
+        contacts=st.lists(words(), max_size=2),
+        unknown=_unknowns(),
+    )
+
+
+@st.composite
+def directories(draw: st.DrawFn) -> Directory:
+    """Trees of agencies, in any order."""
+    chosen = draw(st.lists(agencies(), max_size=4, unique_by=lambda agency: agency.code))
+    tree = [
+        attrs.evolve(agency, parent=draw(st.sampled_from([None, *(above.code for above in chosen[:place])])))
+        for place, agency in enumerate(chosen)
+    ]
+    return Directory(agencies=draw(st.permutations(tree)), unknown=draw(_unknowns()))
+
+
+def category_lists() -> SearchStrategy[Categories]:
+    """Lists of categories in which no name or code is used twice."""
+    one = st.builds(Category, code=category_codes, name=words(), unknown=_unknowns())
+    several = st.lists(one, max_size=4, unique_by=(lambda c: c.code, lambda c: folded(c.name)))
+    return st.builds(Categories, version=words(), categories=several, unknown=_unknowns())
+
+
+def categories() -> SearchStrategy[Category]:
+    """Categories that belong to no list."""
+    return st.builds(
+        Category,
+        code=category_codes,
+        name=words(),
+        parent=st.none() | category_codes,
+        aliases=st.lists(words(), max_size=2),
+        unknown=_unknowns(),
+    )
+
+
+def actors() -> SearchStrategy[Actor]:
+    """Actors of every role, with the facts that it needs."""
+
+    def of(role: Role, key: ActorId, agency: AgencyCode, ref: ReporterRef, unknown: str) -> Actor:
+        works = role in (Role.LIAISON, Role.COORDINATOR, Role.AGENCY_HEAD)
+        reports = role is Role.REPORTER
+        return Actor(
+            role=role,
+            id=None if reports or role is Role.SYSTEM else key,
+            agency=agency if works else None,
+            reporter=ref if reports else None,
+            unknown=unknown,
+        )
+
+    return st.builds(of, st.sampled_from(Role), actor_ids, agency_codes, reporter_refs, _unknowns())
+
+
+def filings() -> SearchStrategy[Filing]:
+    """Filings of which anything but the number may be unknown."""
+    return st.builds(
+        Filing,
+        tracking_id=tracking_ids,
+        reporter=st.none() | reporter_refs,
+        title=st.none() | words(),
+        text=st.none() | words(),
+        channel=st.none() | st.sampled_from(Channel),
+        protection=protections(),
+        agency=st.none() | agency_codes,
+        classification=st.none() | st.sampled_from(Classification),
+        category=st.none() | category_codes,
+        happened_on=st.none() | days(),
+        location=st.none() | words(),
+        unknown=_unknowns(),
+    )
+
+
+def findings() -> SearchStrategy[Finding]:
+    """Findings of any kind and place."""
+    return st.builds(
+        Finding,
+        kind=words(),
+        start=counts(),
+        end=counts(),
+        confidence=st.sampled_from(LeakConfidence),
+        rule_id=words(),
+    )
+
+
+def refusals() -> SearchStrategy[Refusal]:
+    """Refusals of any action."""
+    return st.builds(
+        Refusal,
+        action=st.sampled_from(ActionName),
+        rule_id=words(),
+        reason=words(),
+        needs=words(),
+        field=st.none() | words(),
+    )
+
+
+_numbers: Final = st.integers(1, 400) | st.integers(1, LARGEST)
+_workdays: Final = st.builds(WorkDays, _numbers)
+
+
+def limits() -> SearchStrategy[WorkDays | CalendarDays | Months]:
+    """Limits in every unit."""
+    return _workdays | st.builds(CalendarDays, _numbers) | st.builds(Months, _numbers)
+
+
+def rule_packs() -> SearchStrategy[RulePack]:
+    """Packs with every parameter set anew."""
+    fields: dict[str, SearchStrategy[Any]] = {
+        "completion": st.fixed_dictionaries(dict.fromkeys(Classification, _workdays)),
+        "raise_at": st.fractions(Fraction(1, 1000), 1, max_denominator=1000),
+        "reopen_window": st.builds(CalendarDays, _numbers),
+        "ombudsman_wait": st.builds(CalendarDays, _numbers),
+        "ombudsman_reach": st.builds(Months, _numbers),
+        "retention": st.builds(Months, _numbers),
+        "identities_held": st.booleans(),
+        "on_behalf_channels": st.frozensets(st.sampled_from(Channel)),
+    }
+    fields |= dict.fromkeys(
+        ("verification", "first_follow_up", "reply_window", "completion_window", "pause_budget"), _workdays
+    )
+    fields |= dict.fromkeys(("max_reopenings", "max_hops", "max_level", "max_score"), st.integers(0, LARGEST))
+    return st.builds(RulePack, version=words(), **fields)
+
+
+def calendars() -> SearchStrategy[WorkCalendar]:
+    """Calendars of any place."""
+    return st.builds(WorkCalendar, zone=offsets())
+
+
+# ------------------------------------------------------------------------------- actions, events and reports
+
+_originals: Final = st.builds(
+    actions.Original,
+    tracking_id=tracking_ids,
+    status=st.sampled_from(Status),
+    version=counts(),
+    unknown=_unknowns(),
+)
+
+
+def _maybe(values: SearchStrategy[Any]) -> SearchStrategy[Any]:
+    return st.none() | values
+
+
+def _arguments(texts: SearchStrategy[Publishable]) -> dict[type[actions.Action], dict[str, SearchStrategy[Any]]]:
+    kind, outcome = st.sampled_from(FollowUpKind), st.sampled_from(Outcome)
+    classes = {"classification": _maybe(st.sampled_from(Classification)), "category": _maybe(category_codes)}
+    ending = {"outcome": outcome, "promised_on": _maybe(days()), "ground": _maybe(words())}
+    birth = {"status": st.sampled_from(Status), "received_earliest": instants(), "received_latest": instants()}
+    known = {"ended_by": _maybe(st.sampled_from(EndedBy)), "archive_reason": _maybe(st.sampled_from(ArchiveReason))}
+    return {
+        actions.Receive: {"filing": filings()},
+        actions.Adopt: {"filing": filings(), "responsible": _maybe(agency_codes), **birth, **known},
+        actions.Verify: {"protection": protections(), "title": _maybe(texts), "text": _maybe(texts), **classes},
+        actions.Disposition: {"to": agency_codes, "note": _maybe(words())},
+        actions.SendBack: {"reason": words()},
+        actions.FollowUp: {"kind": kind, "text": texts},
+        actions.Answer: {"text": texts, **ending},
+        actions.Reply: {"text": words()},
+        actions.Close: {},
+        actions.Lapse: {},
+        actions.Hold: {"missing": words()},
+        actions.Complete: {"text": words()},
+        actions.Expire: {},
+        actions.ForwardToOmbudsman: {"happened_on": _maybe(days()), "consent": _maybe(words())},
+        actions.Conclude: ending,
+        actions.Archive: {"reason": st.sampled_from(ArchiveReason), "note": _maybe(words())},
+        actions.Withdraw: {"reason": _maybe(words())},
+        actions.Merge: {"original": _originals},
+        actions.EndWithOriginal: {"original": _originals},
+        actions.Release: {"original": _originals},
+        actions.Reclassify: {"reason": words(), **classes},
+        actions.RaiseLevel: {},
+        actions.Protect: {"protection": protections()},
+        actions.Publish: dict.fromkeys(("title", "text", "answer", "reply"), _maybe(texts)),
+        actions.Rate: {"score": counts(), "comment": _maybe(words())},
+        actions.Reopen: {"reason": words()},
+        actions.Note: {"text": words()},
+        actions.Record: {"key": words()},
+        actions.RequestIdentity: {"purpose": st.sampled_from(IdentityPurpose), "motivation": words()},
+        actions.GrantIdentity: {"request": counts(), "reason": words()},
+        actions.Redact: {"parts": st.frozensets(st.sampled_from(TextPart))},
+    }
+
+
+def _built(arguments: dict[type[actions.Action], dict[str, SearchStrategy[Any]]]) -> list[SearchStrategy[Any]]:
+    return [st.builds(kind, unknown=_unknowns(), **fields) for kind, fields in arguments.items()]
+
+
+DRAFTS: Final = _arguments(words())
+_STORED: Final = _arguments(words() | cleared_texts())
+_BIRTHS: Final = (actions.Receive, actions.Adopt)
+_births: Final = _built({kind: _STORED[kind] for kind in _BIRTHS})
+_deeds: Final = _built({kind: fields for kind, fields in _STORED.items() if kind not in _BIRTHS})
+
+
+def draft_actions() -> SearchStrategy[actions.Action]:
+    """Actions as they come from outside: their texts are drafts."""
+    return st.one_of(_built(DRAFTS))
+
+
+@st.composite
+def events(draw: st.DrawFn, deeds: SearchStrategy[Any] | None = None, **facts: Any) -> Event:
+    """Events of any action, some of whose texts were cleared and some redacted."""
+    action = draw(deeds or st.one_of(_births + _deeds))
+    event = Event(
+        tracking_id=facts.get("tracking_id") or draw(tracking_ids),
+        seq=facts.get("seq") or draw(counts()),
+        at=facts.get("at") or draw(instants()),
+        by=draw(actors()),
+        action=action,
+        from_status=facts["from_status"] if "from_status" in facts else draw(_maybe(st.sampled_from(Status))),
+        to_status=draw(st.sampled_from(Status)),
+        rule_id=draw(words()),
+        pack=draw(words()),
+        unknown=draw(_unknowns()),
+    )
+    return redacted(event, draw(st.just(frozenset()) | st.frozensets(st.sampled_from(TextPart))))
+
+
+@st.composite
+def reports(draw: st.DrawFn) -> Report:
+    """Reports with a history that holds together; whether any rule would have allowed it is not asked."""
+    birth = draw(st.one_of(_births))
+    number = birth.filing.tracking_id
+    at = draw(st.lists(instants(), min_size=1, max_size=4).map(sorted))
+    history = [draw(events(st.just(birth), tracking_id=number, seq=1, at=at[0], from_status=None))]
+    for later in at[1:]:
+        chain = {"seq": len(history) + 1, "from_status": history[-1].to_status}
+        history.append(draw(events(st.one_of(_deeds), tracking_id=number, at=later, **chain)))
+    report = replay(history)
+    return attrs.evolve(report, unknown=draw(_unknowns()))
+
+
+def steps() -> SearchStrategy[Step]:
+    """Steps that end with the last event of their report."""
+    notices = st.lists(words(), max_size=2).map(tuple)
+    return st.builds(lambda report, told: Step(report=report, event=report.history[-1], notices=told), reports(), notices)
+
+
+def values() -> SearchStrategy[Any]:
+    """Everything that a document can be made of."""
+    return st.one_of(
+        agencies(),
+        directories(),
+        categories(),
+        category_lists(),
+        actors(),
+        filings(),
+        draft_actions(),
+        events(),
+        reports(),
+        steps(),
+        findings(),
+        refusals(),
+        limits(),
+        rule_packs(),
+        calendars(),
+    )
