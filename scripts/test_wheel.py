@@ -18,6 +18,7 @@ COPIED = (
     "tests",
     "docs",
     "examples",
+    "scripts",
     "conftest.py",
     "pyproject.toml",
     "README.md",

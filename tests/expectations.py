@@ -63,8 +63,9 @@ grant_identity        LCNH LCNH LCNH LCNH LCNH LCNH LCNH LCNH -    -
 redact                -    -    -    -    -    -    -    -    S    S
 """
 
+_NAMES: Final = {name.value: name for name in ActionName}
 WHO: Final[dict[ActionName, dict[Status, frozenset[Role]]]] = {
-    ActionName(action): {
+    _NAMES[action]: {
         status: frozenset(_LETTERS[letter] for letter in cell.strip("-"))
         for status, cell in zip(_COLUMNS, cells, strict=True)
     }

@@ -4,10 +4,10 @@ Everything here is made by real actions: a report comes into a status as it woul
 `adopt` and `apply`, and never by a back door. Identities, agencies and texts are invented.
 """
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from datetime import UTC, date, datetime, timedelta, timezone
 from functools import cache
-from typing import Final
+from typing import Any, Final, NamedTuple
 
 import attrs
 from hypothesis import strategies as st
@@ -64,8 +64,8 @@ HEALTH, CLOSED, IDLE = AgencyCode("city-health"), AgencyCode("city-closed"), Age
 CLOSED_ON: Final = date(2024, 3, 20)
 
 
-def _agency(code: AgencyCode, kind: AgencyKind, parent: AgencyCode | None, **facts: object) -> Agency:
-    return Agency(code=code, name=f"Contoh {code}", kind=kind, parent=parent, **facts)  # type: ignore[arg-type]
+def _agency(code: AgencyCode, kind: AgencyKind, parent: AgencyCode | None, **facts: Any) -> Agency:
+    return Agency(code=code, name=f"Contoh {code}", kind=kind, parent=parent, **facts)
 
 
 DIRECTORY: Final = Directory(
@@ -160,9 +160,9 @@ def cleared(text: str = "Lubang di jalan", known: SealedIdentity | None = IDENTI
     return clear_text(text, known=known or NOT_HELD)
 
 
-def filing(**facts: object) -> Filing:
+def filing(**facts: Any) -> Filing:
     """Return a filing to the city, with what the test wants to have different."""
-    usual: dict[str, object] = {
+    usual: dict[str, Any] = {
         "tracking_id": TrackingId("1234567"),
         "reporter": OWN_REF,
         "title": "Jalan rusak",
@@ -170,30 +170,32 @@ def filing(**facts: object) -> Filing:
         "channel": Channel.WEB,
         "agency": CITY,
     }
-    return Filing(**(usual | facts))  # type: ignore[arg-type]
+    return Filing(**(usual | facts))
 
 
-def act(report: Report, action: actions.Action, by: Actor, *, at: datetime | None = None, under: Rulebook = RULES) -> Report:
+def act(
+    report: Report, action: actions.Action, by: Actor, *, at: datetime | None = None, under: Rulebook = RULES
+) -> Report:
     """Apply one action, an hour after the last event unless told otherwise, and return the report."""
     return apply(report, action, by=by, at=at or report.changed_at + HOUR, under=under).report
 
 
-def verify(**facts: object) -> actions.Verify:
+def verify(**facts: Any) -> actions.Verify:
     """Return a verification that suits every report of the tests."""
-    usual: dict[str, object] = {
+    usual: dict[str, Any] = {
         "protection": Protection.NONE,
         "classification": Classification.COMPLAINT,
         "category": STREETS,
         "title": cleared(),
         "text": cleared(),
     }
-    return actions.Verify(**(usual | facts))  # type: ignore[arg-type]
+    return actions.Verify(**(usual | facts))
 
 
-def answer(**facts: object) -> actions.Answer:
+def answer(**facts: Any) -> actions.Answer:
     """Return an answer that suits every report of the tests."""
-    usual: dict[str, object] = {"text": cleared("Sudah ditambal"), "outcome": Outcome.SOLVED}
-    return actions.Answer(**(usual | facts))  # type: ignore[arg-type]
+    usual: dict[str, Any] = {"text": cleared("Sudah ditambal"), "outcome": Outcome.SOLVED}
+    return actions.Answer(**(usual | facts))
 
 
 def progress() -> actions.FollowUp:
@@ -206,54 +208,54 @@ def original(status: Status = Status.RECEIVED, tracking_id: str = "7654321") -> 
     return actions.Original(tracking_id=TrackingId(tracking_id), status=status, version=1)
 
 
-def received(*, by: Actor = REPORTER, at: datetime = MONDAY, under: Rulebook = RULES, **facts: object) -> Report:
+def received(*, by: Actor = REPORTER, at: datetime = MONDAY, under: Rulebook = RULES, **facts: Any) -> Report:
     """Return a report that has just come in."""
     return receive(filing(**facts), by=by, at=at, under=under).report
 
 
-def verified(**facts: object) -> Report:
+def verified(**facts: Any) -> Report:
     """Return a report that the coordinator has verified."""
     report = received(**facts)
     return act(report, verify(protection=report.protection), COORDINATOR)
 
 
-def dispositioned(**facts: object) -> Report:
+def dispositioned(**facts: Any) -> Report:
     """Return a report that was sent to the unit for roads."""
     return act(verified(**facts), actions.Disposition(to=ROADS), COORDINATOR)
 
 
-def followed_up(**facts: object) -> Report:
+def followed_up(**facts: Any) -> Report:
     """Return a report on which the unit reports progress."""
     return act(dispositioned(**facts), progress(), LIAISON)
 
 
-def answered(**facts: object) -> Report:
+def answered(**facts: Any) -> Report:
     """Return a report that the liaison has answered."""
     return act(dispositioned(**facts), answer(), LIAISON)
 
 
-def resolved(**facts: object) -> Report:
+def resolved(**facts: Any) -> Report:
     """Return a report that the reporter closed upon its answer."""
     return act(answered(**facts), actions.Close(), REPORTER)
 
 
-def escalated(**facts: object) -> Report:
+def escalated(**facts: Any) -> Report:
     """Return a report that the reporter took to the Ombudsman, on the first day on which that is possible."""
     action = actions.ForwardToOmbudsman(happened_on=date(2024, 3, 1))
     return act(dispositioned(**facts), action, REPORTER, at=MONDAY + 61 * DAY)
 
 
-def held(**facts: object) -> Report:
+def held(**facts: Any) -> Report:
     """Return a report that waits for the reporter to complete it."""
     return act(received(**facts), actions.Hold(missing="Nama jalan"), COORDINATOR)
 
 
-def archived(**facts: object) -> Report:
+def archived(**facts: Any) -> Report:
     """Return a report that the coordinator archived."""
     return act(received(**facts), actions.Archive(reason=ArchiveReason.TOO_GENERAL), COORDINATOR)
 
 
-def merged(**facts: object) -> Report:
+def merged(**facts: Any) -> Report:
     """Return a report that follows another one."""
     return act(received(**facts), actions.Merge(original=original()), COORDINATOR)
 
@@ -273,16 +275,16 @@ BUILDERS: Final[dict[Status, Callable[..., Report]]] = {
 """How a report comes into each status."""
 
 
-def adopted(status: Status, *, known_at: datetime = MONDAY, under: Rulebook = RULES, **facts: object) -> Report:
+def adopted(status: Status, *, known_at: datetime = MONDAY, under: Rulebook = RULES, **facts: Any) -> Report:
     """Return a case that another system handled, received on some day of the month before."""
-    usual: dict[str, object] = {
+    usual: dict[str, Any] = {
         "filing": Filing(tracking_id=TrackingId("1234567")),
         "received_earliest": MONDAY - 30 * DAY,
         "received_latest": MONDAY - 29 * DAY,
         "responsible": ROADS,
         "archive_reason": ArchiveReason.BLOCKED_CONTENT if status is Status.ARCHIVED else None,
     }
-    row = actions.Adopt(status=status, **(usual | facts))  # type: ignore[arg-type]
+    row = actions.Adopt(status=status, **(usual | facts))
     return adopt(row, known_at=known_at, under=under)
 
 
@@ -295,91 +297,122 @@ def _answer_for(reporter: ReporterRef | None) -> PublicText:
     return cleared("Sudah ditangani", known)
 
 
-def fitting(name: ActionName, report: Report, by: Actor, at: datetime, under: Rulebook = RULES) -> Iterator[actions.Action]:
+class Situation(NamedTuple):
+    """Who looks at which report, when and under which rules."""
+
+    report: Report
+    by: Actor
+    at: datetime
+    under: Rulebook
+
+    @property
+    def text(self) -> PublicText:
+        """A text that was cleared for the reporter of this report."""
+        return _answer_for(self.report.filing.reporter)
+
+    @property
+    def today(self) -> date:
+        """The local day."""
+        return self.under.calendar.local_day(self.at)
+
+
+def _dispositions(now: Situation) -> Iterator[actions.Action]:
+    for agency in now.under.directory:
+        reached = now.by.agency is None or now.by.agency in now.under.directory.path(agency.code)
+        moved = now.report.status is Status.VERIFIED or agency.code != now.report.responsible
+        if reached and moved and not (agency.closed_on and agency.closed_on <= now.today):
+            yield actions.Disposition(to=agency.code)
+
+
+def _protections(now: Situation) -> Iterator[actions.Action]:
+    before = now.report.protection
+    for after in (Protection(bits) for bits in range(4)):
+        if after != before and (now.by.role is Role.REPORTER or before in after):
+            yield actions.Protect(protection=after)
+
+
+def _grants(now: Situation) -> Iterator[actions.Action]:
+    for request in now.report.identity_requests:
+        alone = now.report.protection is Protection.NONE and request.purpose is IdentityPurpose.RESOLVE_REPORT
+        if alone if request.by == now.by.id else now.by.role is not Role.LIAISON:
+            yield actions.GrantIdentity(request=request.version, reason="Diperlukan")
+
+
+def _forwards(now: Situation) -> Iterator[actions.Action]:
+    day = now.report.filing.happened_on or now.under.calendar.local_day(now.report.received_latest)
+    yield actions.ForwardToOmbudsman(happened_on=day, consent="Surat persetujuan")
+
+
+def _after_the_original(
+    kind: Callable[..., actions.Action], status: Status
+) -> Callable[[Situation], list[actions.Action]]:
+    def fitting(now: Situation) -> list[actions.Action]:
+        number = now.report.original
+        return [kind(original=original(status, number))] if number else []
+
+    return fitting
+
+
+_FITTING: Final[dict[ActionName, Callable[[Situation], Iterable[actions.Action]]]] = {
+    ActionName.VERIFY: lambda now: [verify(protection=now.report.protection, title=now.text, text=now.text)],
+    ActionName.DISPOSITION: _dispositions,
+    ActionName.SEND_BACK: lambda _: [actions.SendBack(reason="Bukan wewenang kami")],
+    ActionName.FOLLOW_UP: lambda now: [actions.FollowUp(kind=FollowUpKind.NORMATIVE, text=now.text)],
+    ActionName.ANSWER: lambda now: [
+        actions.Answer(text=now.text, outcome=Outcome.SOLVED),
+        actions.Answer(text=now.text, outcome=Outcome.PROMISED, promised_on=now.today),
+    ],
+    ActionName.REPLY: lambda _: [actions.Reply(text="Belum selesai")],
+    ActionName.CLOSE: lambda _: [actions.Close()],
+    ActionName.LAPSE: lambda _: [actions.Lapse()],
+    ActionName.HOLD: lambda _: [actions.Hold(missing="Nama jalan")],
+    ActionName.COMPLETE: lambda _: [actions.Complete(text="Jalan Contoh")],
+    ActionName.EXPIRE: lambda _: [actions.Expire()],
+    ActionName.FORWARD_TO_OMBUDSMAN: _forwards,
+    ActionName.CONCLUDE: lambda _: [actions.Conclude(outcome=Outcome.SOLVED)],
+    ActionName.ARCHIVE: lambda _: [actions.Archive(reason=ArchiveReason.UNINTELLIGIBLE)],
+    ActionName.WITHDRAW: lambda _: [actions.Withdraw()],
+    ActionName.MERGE: lambda _: [actions.Merge(original=original())],
+    ActionName.END_WITH_ORIGINAL: _after_the_original(actions.EndWithOriginal, Status.RESOLVED),
+    ActionName.RELEASE: _after_the_original(actions.Release, Status.ARCHIVED),
+    ActionName.RECLASSIFY: lambda now: [
+        actions.Reclassify(reason="Ternyata lain", classification=kind)
+        for kind in Classification
+        if kind is not now.report.classification
+    ],
+    ActionName.RAISE_LEVEL: lambda _: [actions.RaiseLevel()],
+    ActionName.PROTECT: _protections,
+    ActionName.PUBLISH: lambda now: [
+        actions.Publish(title=now.text),
+        actions.Publish(text=now.text, answer=now.text, reply=now.text),
+    ],
+    ActionName.RATE: lambda now: [
+        actions.Rate(score=1),
+        actions.Rate(score=now.under.pack.max_score, comment="Terima kasih"),
+    ],
+    ActionName.REOPEN: lambda _: [actions.Reopen(reason="Rusak lagi")],
+    ActionName.NOTE: lambda _: [actions.Note(text="Periksa lapangan")],
+    ActionName.RECORD: lambda now: [actions.Record(key=f"intent-{now.report.version}")],
+    ActionName.REQUEST_IDENTITY: lambda _: [
+        actions.RequestIdentity(purpose=IdentityPurpose.RESOLVE_REPORT, motivation="Perlu alamat"),
+        actions.RequestIdentity(purpose=IdentityPurpose.LEGAL_ORDER, motivation="Perintah"),
+    ],
+    ActionName.GRANT_IDENTITY: _grants,
+    ActionName.REDACT: lambda _: [
+        actions.Redact(parts=frozenset(TextPart)),
+        actions.Redact(parts=frozenset({TextPart.FILING})),
+    ],
+}
+
+
+def fitting(
+    name: ActionName, report: Report, by: Actor, at: datetime, under: Rulebook = RULES
+) -> Iterator[actions.Action]:
     """Yield actions of that name whose arguments should suit the report; none where no target is to be had.
 
-    Written from the design, not from the guards: what is yielded here and refused by `apply` is a fault of one of the two.
+    Written from the design and not from the guards: what stands here and `apply` refuses is a fault of one of the two.
     """
-    text = _answer_for(report.filing.reporter)
-    done = {"outcome": Outcome.SOLVED}
-    today = under.calendar.local_day(at)
-    happened = report.filing.happened_on or under.calendar.local_day(report.received_latest)
-    match name:
-        case ActionName.VERIFY:
-            yield verify(protection=report.protection, title=text, text=text)
-        case ActionName.DISPOSITION:
-            for agency in under.directory:
-                here = by.agency is None or by.agency in under.directory.path(agency.code)
-                moves = report.status is Status.VERIFIED or agency.code != report.responsible
-                if here and moves and not (agency.closed_on and agency.closed_on <= today):
-                    yield actions.Disposition(to=agency.code)
-        case ActionName.SEND_BACK:
-            yield actions.SendBack(reason="Bukan wewenang kami")
-        case ActionName.FOLLOW_UP:
-            yield actions.FollowUp(kind=FollowUpKind.NORMATIVE, text=text)
-        case ActionName.ANSWER:
-            yield actions.Answer(text=text, outcome=Outcome.SOLVED)
-            yield actions.Answer(text=text, outcome=Outcome.PROMISED, promised_on=today)
-        case ActionName.REPLY:
-            yield actions.Reply(text="Belum selesai")
-        case ActionName.HOLD:
-            yield actions.Hold(missing="Nama jalan")
-        case ActionName.COMPLETE:
-            yield actions.Complete(text="Jalan Contoh")
-        case ActionName.FORWARD_TO_OMBUDSMAN:
-            yield actions.ForwardToOmbudsman(happened_on=happened, consent="Surat persetujuan")
-        case ActionName.CONCLUDE:
-            yield actions.Conclude(**done)
-        case ActionName.ARCHIVE:
-            yield actions.Archive(reason=ArchiveReason.UNINTELLIGIBLE)
-        case ActionName.MERGE:
-            yield actions.Merge(original=original())
-        case ActionName.END_WITH_ORIGINAL if report.original:
-            yield actions.EndWithOriginal(original=original(Status.RESOLVED, report.original))
-        case ActionName.RELEASE if report.original:
-            yield actions.Release(original=original(Status.ARCHIVED, report.original))
-        case ActionName.RECLASSIFY:
-            for kind in Classification:
-                if kind is not report.classification:
-                    yield actions.Reclassify(reason="Ternyata lain", classification=kind)
-        case ActionName.PROTECT:
-            for protection in (Protection(bits) for bits in range(4)):
-                if protection != report.protection and (by.role is Role.REPORTER or report.protection in protection):
-                    yield actions.Protect(protection=protection)
-        case ActionName.PUBLISH:
-            yield actions.Publish(title=text)
-            yield actions.Publish(text=text, answer=text, reply=text)
-        case ActionName.RATE:
-            yield actions.Rate(score=1)
-            yield actions.Rate(score=under.pack.max_score, comment="Terima kasih")
-        case ActionName.REOPEN:
-            yield actions.Reopen(reason="Rusak lagi")
-        case ActionName.NOTE:
-            yield actions.Note(text="Periksa lapangan")
-        case ActionName.RECORD:
-            yield actions.Record(key=f"intent-{report.version}")
-        case ActionName.REQUEST_IDENTITY:
-            yield actions.RequestIdentity(purpose=IdentityPurpose.RESOLVE_REPORT, motivation="Perlu alamat")
-            yield actions.RequestIdentity(purpose=IdentityPurpose.LEGAL_ORDER, motivation="Perintah")
-        case ActionName.GRANT_IDENTITY:
-            plain = report.protection is Protection.NONE
-            for request in report.identity_requests:
-                alone = plain and request.purpose is IdentityPurpose.RESOLVE_REPORT
-                if alone if request.by == by.id else by.role is not Role.LIAISON:
-                    yield actions.GrantIdentity(request=request.version, reason="Diperlukan")
-        case ActionName.REDACT:
-            yield actions.Redact(parts=frozenset(TextPart))
-            yield actions.Redact(parts={TextPart.FILING})
-        case ActionName.CLOSE:
-            yield actions.Close()
-        case ActionName.LAPSE:
-            yield actions.Lapse()
-        case ActionName.EXPIRE:
-            yield actions.Expire()
-        case ActionName.WITHDRAW:
-            yield actions.Withdraw()
-        case ActionName.RAISE_LEVEL:
-            yield actions.RaiseLevel()
+    yield from _FITTING[name](Situation(report, by, at, under))
 
 
 def offers(report: Report, at: datetime, under: Rulebook = RULES) -> dict[ActionName, list[Actor]]:
@@ -410,9 +443,7 @@ def public_texts(known: SealedIdentity | None = IDENTITY) -> SearchStrategy[Publ
 @cache
 def publishables() -> SearchStrategy[PublicText | str]:
     """Texts as somebody may offer them for publication: cleared for this reporter, another, nobody, or not at all."""
-    return st.one_of(
-        public_texts(IDENTITY), public_texts(FOREIGN_IDENTITY), public_texts(None), st.just("Rancangan")
-    )
+    return st.one_of(public_texts(IDENTITY), public_texts(FOREIGN_IDENTITY), public_texts(None), st.just("Rancangan"))
 
 
 @cache
@@ -538,7 +569,9 @@ def any_actions() -> SearchStrategy[actions.Action]:
 def adoptions() -> SearchStrategy[actions.Adopt]:
     """Facts about a case of another system that `adopt` accepts at `MONDAY` or later."""
 
-    def facts(status: Status, earliest: datetime, hours: int, ender: EndedBy | None, reason: ArchiveReason) -> actions.Adopt:
+    def facts(
+        status: Status, earliest: datetime, hours: int, ender: EndedBy | None, reason: ArchiveReason
+    ) -> actions.Adopt:
         return actions.Adopt(
             filing=Filing(tracking_id=TrackingId("7000001"), agency=CITY),
             status=status,
@@ -570,7 +603,9 @@ def births() -> SearchStrategy[Report]:
 def gaps() -> SearchStrategy[timedelta]:
     """Times between two events: minutes and hours, or past one of the windows of the national pack."""
     long = (10 * DAY, 31 * DAY, 61 * DAY, 1830 * DAY)
-    return st.integers(-len(long), 4000).map(lambda minutes: timedelta(minutes=minutes) if minutes >= 0 else long[minutes])
+    return st.integers(-len(long), 4000).map(
+        lambda minutes: timedelta(minutes=minutes) if minutes >= 0 else long[minutes]
+    )
 
 
 _zones = st.sampled_from(ZONES)
@@ -596,7 +631,7 @@ def _move(report: Report, at: datetime, place: int) -> Move | None:
 
 
 def moves(report: Report, at: datetime) -> SearchStrategy[Move | None]:
-    """What somebody of the cast is allowed to do, with arguments that should suit; None where no target is to be had."""
+    """What somebody of the cast is allowed to do, with arguments that should suit; None where it has no target."""
     return _places.map(lambda place: _move(report, at, place))
 
 
@@ -613,7 +648,6 @@ def reports(draw: st.DrawFn, *, max_steps: int = 12) -> Report:
     return report
 
 
-def packs_of(**facts: object) -> Rulebook:
+def packs_of(**facts: Any) -> Rulebook:
     """Return the rules of the tests with some parameters of the pack changed."""
     return attrs.evolve(RULES, pack=attrs.evolve(SP4N, **facts))
-

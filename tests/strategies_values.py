@@ -346,43 +346,59 @@ def draft_actions() -> SearchStrategy[actions.Action]:
     return st.one_of(_built(DRAFTS))
 
 
-@st.composite
-def events(draw: st.DrawFn, deeds: SearchStrategy[Any] | None = None, **facts: Any) -> Event:
+_any_deed: Final = st.one_of(_births + _deeds)
+_redactions: Final = st.just(frozenset[TextPart]()) | st.frozensets(st.sampled_from(TextPart))
+
+
+def events(
+    *,
+    tracking_id: SearchStrategy[TrackingId] = tracking_ids,
+    seq: SearchStrategy[int] = counts(),  # noqa: B008 (a strategy is a value)
+    at: SearchStrategy[datetime] = instants(),  # noqa: B008
+    action: SearchStrategy[Any] = _any_deed,
+    from_status: SearchStrategy[Status | None] = st.none() | st.sampled_from(Status),  # noqa: B008
+) -> SearchStrategy[Event]:
     """Events of any action, some of whose texts were cleared and some redacted."""
-    action = draw(deeds or st.one_of(_births + _deeds))
-    event = Event(
-        tracking_id=facts.get("tracking_id") or draw(tracking_ids),
-        seq=facts.get("seq") or draw(counts()),
-        at=facts.get("at") or draw(instants()),
-        by=draw(actors()),
+    whole = st.builds(
+        Event,
+        tracking_id=tracking_id,
+        seq=seq,
+        at=at,
+        by=actors(),
         action=action,
-        from_status=facts["from_status"] if "from_status" in facts else draw(_maybe(st.sampled_from(Status))),
-        to_status=draw(st.sampled_from(Status)),
-        rule_id=draw(words()),
-        pack=draw(words()),
-        unknown=draw(_unknowns()),
+        from_status=from_status,
+        to_status=st.sampled_from(Status),
+        rule_id=words(),
+        pack=words(),
+        unknown=_unknowns(),
     )
-    return redacted(event, draw(st.just(frozenset()) | st.frozensets(st.sampled_from(TextPart))))
+    return st.builds(redacted, whole, _redactions)
 
 
 @st.composite
 def reports(draw: st.DrawFn) -> Report:
     """Reports with a history that holds together; whether any rule would have allowed it is not asked."""
     birth = draw(st.one_of(_births))
-    number = birth.filing.tracking_id
-    at = draw(st.lists(instants(), min_size=1, max_size=4).map(sorted))
-    history = [draw(events(st.just(birth), tracking_id=number, seq=1, at=at[0], from_status=None))]
-    for later in at[1:]:
-        chain = {"seq": len(history) + 1, "from_status": history[-1].to_status}
-        history.append(draw(events(st.one_of(_deeds), tracking_id=number, at=later, **chain)))
-    report = replay(history)
-    return attrs.evolve(report, unknown=draw(_unknowns()))
+    number = st.just(birth.filing.tracking_id)
+    history: list[Event] = []
+    for place, at in enumerate(draw(st.lists(instants(), min_size=1, max_size=4).map(sorted))):
+        one = events(
+            tracking_id=number,
+            seq=st.just(place + 1),
+            at=st.just(at),
+            action=st.one_of(_deeds) if history else st.just(birth),
+            from_status=st.just(history[-1].to_status if history else None),
+        )
+        history.append(draw(one))
+    return attrs.evolve(replay(history), unknown=draw(_unknowns()))
 
 
 def steps() -> SearchStrategy[Step]:
     """Steps that end with the last event of their report."""
     notices = st.lists(words(), max_size=2).map(tuple)
-    return st.builds(lambda report, told: Step(report=report, event=report.history[-1], notices=told), reports(), notices)
+    return st.builds(
+        lambda report, told: Step(report=report, event=report.history[-1], notices=told), reports(), notices
+    )
 
 
 def values() -> SearchStrategy[Any]:

@@ -410,6 +410,10 @@ def test_a_row_received_after_the_file_was_made_is_refused() -> None:
     assert problems(reading) == [(4, DAY, "it came in after the file was made")]
 
 
+def test_a_row_received_at_the_very_moment_is_read() -> None:
+    assert only(read(sheet_of({**PLAIN, DAY: "2025-11-14", CLOCK: "17:00"}))).received_latest == KNOWN_AT
+
+
 def test_what_the_export_does_not_know_stays_unknown() -> None:
     """No instant is invented: one event, and the ending lies somewhere between receipt and the day of the file."""
     report = read(sheet_of(PLAIN)).reports[0]
@@ -443,6 +447,11 @@ def test_an_archived_row_without_a_reason_is_refused_until_the_caller_says_what_
 def test_a_reason_that_contradicts_the_status_word_is_refused(word: str) -> None:
     sheet = sheet_of({**PLAIN, STATUS: word, REASON: EXPIRED_TEXT})
     assert problems(read(sheet)) == [(4, REASON, "this is not the reason that the status word gives")]
+
+
+@pytest.mark.parametrize("text", [EXPIRED_TEXT.removesuffix("."), UNSUITABLE_TEXT + ".", WITHDRAWN_TEXT + "."])
+def test_a_full_stop_after_a_sentence_says_nothing(text: str) -> None:
+    assert len(read(sheet_of({**PLAIN, STATUS: "Diarsipkan oleh Admin", REASON: text})).read) == 1
 
 
 def test_an_unknown_reason_of_an_archived_row_is_refused() -> None:

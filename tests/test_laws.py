@@ -100,7 +100,9 @@ def questions(draw: st.DrawFn) -> tuple[Report, Actor, datetime]:
     return report, by, draw(later_instants(report))
 
 
-def attempt(report: Report, action: actions.Action, by: Actor, at: datetime, under: Rulebook = RULES) -> Step | LaporError:
+def attempt(
+    report: Report, action: actions.Action, by: Actor, at: datetime, under: Rulebook = RULES
+) -> Step | LaporError:
     try:
         return apply(report, action, by=by, at=at, under=under)
     except LaporError as error:
@@ -159,9 +161,7 @@ class TestRefusal:
             assert refusal.rule_id in str(answered)
 
     @given(questions(), any_actions())
-    def test_check_says_what_apply_does(
-        self, question: tuple[Report, Actor, datetime], action: actions.Action
-    ) -> None:
+    def test_check_says_what_apply_does(self, question: tuple[Report, Actor, datetime], action: actions.Action) -> None:
         """`check` is the reporting twin of `apply`: the same refusal, or None."""
         report, by, at = question
         answered = attempt(report, action, by, at)
@@ -522,7 +522,9 @@ class Merging(RuleBasedStateMachine):
         """A case goes its way."""
         case = self.cases[_number(number)]
         role = Role.LIAISON if action.name is ActionName.ANSWER else Role.COORDINATOR
-        self.take(case, action, REPORTER if action.name in (ActionName.WITHDRAW, ActionName.CLOSE) else insider(role, case))
+        self.take(
+            case, action, REPORTER if action.name in (ActionName.WITHDRAW, ActionName.CLOSE) else insider(role, case)
+        )
 
     def take(self, case: Report, action: actions.Action, by: Actor) -> None:
         """Do it, if the law allows it."""

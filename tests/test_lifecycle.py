@@ -83,7 +83,6 @@ from tests.strategies import (
     NATION,
     OMBUDSMAN,
     OUTSIDERS,
-    OWN_REF,
     REPORTER,
     ROADS,
     RULES,
@@ -357,9 +356,7 @@ GUARDS: list[Case] = [
         "classified",
         "classification",
         lambda: Ask(received(), verify(classification=None), COORDINATOR),
-        lambda: Ask(
-            received(classification=Classification.ASPIRATION), verify(classification=None), COORDINATOR
-        ),
+        lambda: Ask(received(classification=Classification.ASPIRATION), verify(classification=None), COORDINATOR),
     ),
     (
         "classified",
@@ -383,7 +380,9 @@ GUARDS: list[Case] = [
         "text_for_public",
         "text",
         lambda: Ask(received(), verify(text=None), COORDINATOR),
-        lambda: Ask(after(verified(), (HOLD, ADMIN), (actions.Complete(text="Ya"), REPORTER)), verify(text=None), ADMIN),
+        lambda: Ask(
+            after(verified(), (HOLD, ADMIN), (actions.Complete(text="Ya"), REPORTER)), verify(text=None), ADMIN
+        ),
     ),
     (
         "texts_are_cleared",
@@ -469,9 +468,7 @@ GUARDS: list[Case] = [
         "consent_is_recorded",
         "consent",
         lambda: Ask(dispositioned(), FORWARD, OMBUDSMAN, MONDAY + 61 * DAY),
-        lambda: Ask(
-            dispositioned(), attrs.evolve(FORWARD, consent="Surat nomor 1"), OMBUDSMAN, MONDAY + 61 * DAY
-        ),
+        lambda: Ask(dispositioned(), attrs.evolve(FORWARD, consent="Surat nomor 1"), OMBUDSMAN, MONDAY + 61 * DAY),
     ),
     (
         "reason_is_an_officers",
@@ -916,7 +913,9 @@ def test_a_duty_of_an_unclassified_follow_up_is_measured_by_the_shortest_limit_f
 def test_a_follow_up_is_near_its_limit_by_its_class(kind: Classification, last: date) -> None:
     """Three quarters of 5, 5, 14 and 60 working days after receipt, rounded up."""
     report = received()
-    report = after(report, (verify(classification=kind), ADMIN), (actions.Disposition(to=ROADS), ADMIN), (progress(), LIAISON))
+    report = after(
+        report, (verify(classification=kind), ADMIN), (actions.Disposition(to=ROADS), ADMIN), (progress(), LIAISON)
+    )
     end = local(last, 23, 59)
     assert rule_of(Ask(report, actions.RaiseLevel(), SYSTEM, end)) == ("GRD-011", None)
     assert refusal_of(Ask(report, actions.RaiseLevel(), SYSTEM, end + MINUTE)) is None
@@ -1017,7 +1016,9 @@ class TestClosing:
 
     def test_an_archive_by_an_officer_says_why(self) -> None:
         """From the closed list."""
-        report = act(dispositioned(), actions.Archive(reason=ArchiveReason.OUT_OF_SCOPE, note="Ranah pengadilan"), ADMIN)
+        report = act(
+            dispositioned(), actions.Archive(reason=ArchiveReason.OUT_OF_SCOPE, note="Ranah pengadilan"), ADMIN
+        )
         assert report.ending is not None
         assert (report.ending.ended_by, report.ending.archive_reason) == (EndedBy.ADMIN, ArchiveReason.OUT_OF_SCOPE)
 
@@ -1045,7 +1046,9 @@ class TestMerging:
             "original.status",
         )
 
-    @pytest.mark.parametrize("status", [status for status in Status if not status.is_ended and status is not Status.MERGED])
+    @pytest.mark.parametrize(
+        "status", [status for status in Status if not status.is_ended and status is not Status.MERGED]
+    )
     def test_a_report_may_follow_any_other_open_one(self, status: Status) -> None:
         """Whatever its stage."""
         assert act(verified(), actions.Merge(original=original(status)), ADMIN).original == TrackingId("7654321")
@@ -1065,7 +1068,12 @@ class TestMerging:
 
     def test_a_following_case_knows_number_status_and_version_of_its_original_and_nothing_else(self) -> None:
         """There is no place for anything else."""
-        assert {field.name for field in attrs.fields(actions.Original)} == {"unknown", "tracking_id", "status", "version"}
+        assert {field.name for field in attrs.fields(actions.Original)} == {
+            "unknown",
+            "tracking_id",
+            "status",
+            "version",
+        }
         assert FOREIGN_REF not in repr(merged())
 
     def test_a_reopened_follower_follows_nobody(self) -> None:
@@ -1108,7 +1116,9 @@ class TestProtection:
 
     def test_lifting_withdraws_what_was_public(self) -> None:
         """After lifting, nothing is public until a cleared text exists."""
-        report = after(answered(protection=Protection.ANONYMOUS), (actions.Publish(reply=cleared("Terima kasih")), COORDINATOR))
+        report = after(
+            answered(protection=Protection.ANONYMOUS), (actions.Publish(reply=cleared("Terima kasih")), COORDINATOR)
+        )
         published = (report.public_title, report.public_text, report.public_answer, report.public_reply)
         assert None not in published
         added = act(report, actions.Protect(protection=Protection.ANONYMOUS | Protection.CONFIDENTIAL), REPORTER)
@@ -1175,7 +1185,10 @@ class TestClearing:
         loose = cleared(known=None)
         ask = verify(protection=Protection.ANONYMOUS, title=loose, text=loose)
         assert rule_of(Ask(received(), ask, COORDINATOR))[0] in ("GRD-035", "GRD-036")
-        assert refusal_of(Ask(received(), verify(protection=Protection.NONE, title=loose, text=loose), COORDINATOR)) is None
+        assert (
+            refusal_of(Ask(received(), verify(protection=Protection.NONE, title=loose, text=loose), COORDINATOR))
+            is None
+        )
 
     def test_an_earlier_text_does_not_do_under_new_protection(self) -> None:
         """A second verification that adds protection cannot rest on texts that were cleared by patterns alone."""
@@ -1183,7 +1196,10 @@ class TestClearing:
         report = after(received(), (verify(title=loose, text=loose), COORDINATOR), (HOLD, COORDINATOR))
         report = after(report, (actions.Complete(text="Jalan"), REPORTER))
         assert refusal_of(Ask(report, actions.Verify(protection=Protection.NONE), COORDINATOR)) is None
-        assert rule_of(Ask(report, actions.Verify(protection=Protection.ANONYMOUS), COORDINATOR)) == ("GRD-035", "title")
+        assert rule_of(Ask(report, actions.Verify(protection=Protection.ANONYMOUS), COORDINATOR)) == (
+            "GRD-035",
+            "title",
+        )
         assert rule_of(Ask(report, actions.Verify(protection=Protection.ANONYMOUS, title=cleared()), COORDINATOR)) == (
             "GRD-035",
             "text",
@@ -1209,7 +1225,11 @@ class TestClearing:
 
     def test_the_reporters_own_words_are_never_published_by_themselves(self) -> None:
         """Filing, replies and completions leave no public text behind."""
-        for report in (received(), after(answered(), (REPLY, REPORTER)), after(held(), (actions.Complete(text="Ya"), REPORTER))):
+        for report in (
+            received(),
+            after(answered(), (REPLY, REPORTER)),
+            after(held(), (actions.Complete(text="Ya"), REPORTER)),
+        ):
             assert report.public_reply is None
         assert received().public_text is None
 
@@ -1225,7 +1245,9 @@ class TestIdentity:
         report = act(asked_for_identity(), GRANT, LIAISON)
         assert report.identity_requests == ()
 
-    @pytest.mark.parametrize("purpose", [purpose for purpose in IdentityPurpose if purpose is not IdentityPurpose.RESOLVE_REPORT])
+    @pytest.mark.parametrize(
+        "purpose", [purpose for purpose in IdentityPurpose if purpose is not IdentityPurpose.RESOLVE_REPORT]
+    )
     def test_any_other_purpose_needs_a_second_person(self, purpose: IdentityPurpose) -> None:
         """Even on an unprotected report."""
         report = asked_for_identity(purpose=purpose)

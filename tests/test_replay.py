@@ -4,6 +4,7 @@ import pickle
 from collections.abc import Callable
 from datetime import UTC, datetime, timedelta, tzinfo
 from itertools import islice
+from typing import Any
 
 import attrs
 import pytest
@@ -48,7 +49,7 @@ EVENTS = resolved().history[:]  # received, verified, dispositioned, answered, c
 LAST = len(EVENTS) - 1
 
 
-def changed(index: int, **facts: object) -> list[Event]:
+def changed(index: int, **facts: Any) -> list[Event]:
     """Return the stored events with one of them changed."""
     events = list(EVENTS)
     events[index] = attrs.evolve(events[index], **facts)
@@ -147,9 +148,7 @@ class TestRedactedHistory:
     def test_unredacted_events_give_the_redacted_report(self) -> None:
         """A store that forgot to overwrite cannot bring the texts back."""
         report = resolved()
-        step = apply(
-            report, actions.Redact(parts=set(TextPart)), by=SYSTEM, at=MONDAY + 1900 * DAY, under=RULES
-        )
+        step = apply(report, actions.Redact(parts=set(TextPart)), by=SYSTEM, at=MONDAY + 1900 * DAY, under=RULES)
         again = replay([*report.history, step.event])
         assert again == step.report
         assert isinstance(again.filing.text, Redacted)
@@ -176,6 +175,9 @@ class _SummerTime(tzinfo):
 
     def utcoffset(self, when: datetime | None) -> timedelta:
         return timedelta(hours=2 if when is None or not when.fold else 1)
+
+    def tzname(self, when: datetime | None) -> str:
+        return f"UTC+{self.utcoffset(when)}"
 
     def dst(self, when: datetime | None) -> timedelta:
         return self.utcoffset(when) - timedelta(hours=1)

@@ -56,6 +56,7 @@ from lapor_core import (
 from lapor_core.errors import (
     InvalidActionError,
     InvalidDocumentError,
+    InvalidValueError,
     LaporError,
     NotSerializableError,
     Problem,
@@ -80,20 +81,26 @@ INSIDE: Final = "a cleared or redacted text travels only inside an event"
 AT: Final = datetime(2024, 3, 4, 9, 30, tzinfo=WIB)
 
 
+def error_of(document: Any) -> InvalidDocumentError | None:
+    """Return why a document is refused; None when it can be read."""
+    try:
+        from_dict(document)
+    except InvalidDocumentError as error:
+        return error
+    return None
+
+
 def problems_of(document: object) -> list[Problem]:
     """Return what is wrong with a document; nothing when it can be read."""
-    try:
-        from_dict(document)  # type: ignore[arg-type]
-    except InvalidDocumentError as error:
-        return list(error.problems)
-    return []
+    error = error_of(document)
+    return [] if error is None else list(error.problems)
 
 
 def places(part: object, path: str = "") -> Iterator[tuple[str, Any, Any]]:
     """Yield every place of a document that a codec reads: its path, what it is in, and under which key or index."""
     if isinstance(part, dict):
         for key in part:
-            is_tag = key == "unit" or (key == "name" and "kind" not in part and "code" not in part)
+            is_tag = key == "unit" or (key == "name" and "code" not in part)
             is_header = not path and key in ("schema", "type")
             if not is_tag and not is_header:
                 here = f"{path}.{key}" if path else key
@@ -143,8 +150,9 @@ def types_in(part: object) -> set[type]:
 
 def unknown_in(value: object) -> list[str]:
     """Return what a value and the values inside it keep of a newer version, in order."""
-    if attrs.has(type(value)):
-        inner = [getattr(value, field.name) for field in attrs.fields(type(value)) if field.init]
+    kind: Any = type(value)
+    if attrs.has(kind):
+        inner = [getattr(value, field.name) for field in attrs.fields(kind) if field.init]
         return [getattr(value, "unknown", ""), *unknown_in(tuple(inner))]
     items = value if isinstance(value, tuple | History) else ()
     return [text for item in items for text in unknown_in(item)]
@@ -339,7 +347,7 @@ EXAMPLES: Final[dict[str, tuple[Any, dict[str, object]]]] = {
         {"type": "action", "name": "follow_up", "kind": "progress", "text": "Tim ke lokasi"},
     ),
     "action with a set": (
-        actions.Redact(parts={TextPart.REPLIES, TextPart.FILING}),
+        actions.Redact(parts=frozenset({TextPart.REPLIES, TextPart.FILING})),
         {"type": "action", "name": "redact", "parts": ["filing", "replies"]},
     ),
     "finding": (
@@ -617,11 +625,8 @@ def test_whatever_stands_in_a_document_is_read_or_refused_cleanly(value: Any, da
     )
     for _, container, key in data.draw(st.lists(st.sampled_from([*places(document), ("", document, "x")]), max_size=3)):
         container[key] = data.draw(junk)
-    try:
+    if not problems_of(document):
         again = from_dict(document)
-    except InvalidDocumentError as error:
-        assert error.problems
-    else:
         assert again == from_dict(to_dict(again))
 
 
@@ -636,18 +641,18 @@ def test_no_error_repeats_what_was_in_the_document(value: Any, data: st.DataObje
     for _, container, key in data.draw(st.lists(st.sampled_from([*places(document), ("", document, CANARY)]))):
         container[key] = data.draw(st.sampled_from(bad))
     document[CANARY] = data.draw(st.sampled_from([CANARY, {1: CANARY}]))
-    try:
-        from_dict(document)
-    except InvalidDocumentError as error:
+    error = error_of(document)
+    if error is not None:
         shown = [str(error), repr(error), repr(error.args), repr(error.problems), *traceback.format_exception(error)]
         assert CANARY not in "".join(shown)
         assert CANARY.encode() not in pickle.dumps(error)
-        assert error.__cause__ is None
-        assert error.__context__ is None
+        assert (error.__cause__, error.__context__) == (None, None)
         assert pickle.loads(pickle.dumps(error)).problems == error.problems
 
 
-@pytest.mark.parametrize("document", [None, [], "text", 7, b"{}", object()], ids=lambda document: type(document).__name__)
+@pytest.mark.parametrize(
+    "document", [None, [], "text", 7, b"{}", object()], ids=lambda document: type(document).__name__
+)
 def test_what_is_no_object_is_refused(document: object) -> None:
     assert problems_of(document) == [Problem(path="document", rule="an object is needed")]
 
@@ -687,17 +692,20 @@ def test_limits_are_needed_for_every_classification_and_no_other() -> None:
     every = {kind.value: {"unit": "workdays", "n": 3} for kind in Classification}
     few = {"complaint": every["complaint"]}
 
+    assert problems_of(to_dict(SP4N) | {"completion": 5}) == [Problem(path="completion", rule="an object is needed")]
     assert problems_of(to_dict(SP4N) | {"completion": few}) == [
         Problem(path="completion", rule="a limit for every classification is needed")
     ]
-    assert problems_of(to_dict(SP4N) | {"completion": {**every, "x-secret": {}, "aspiration": {"unit": "workdays"}}}) == [
+    assert problems_of(
+        to_dict(SP4N) | {"completion": {**every, "x-secret": {}, "aspiration": {"unit": "workdays"}}}
+    ) == [
         Problem(path="completion", rule="only codes of Classification may be names in it"),
         Problem(path="completion.aspiration.n", rule="the field is missing"),
     ]
 
 
 @pytest.mark.parametrize(
-    ("field", "value", "rule"),
+    "field, value, rule",
     [
         ("seq", True, "a whole number of at most 64 bits is needed"),
         ("seq", 1.0, "a whole number of at most 64 bits is needed"),
@@ -712,15 +720,26 @@ def test_limits_are_needed_for_every_classification_and_no_other() -> None:
         ("to_status", None, "a known code of Status is needed"),
         ("to_status", {}, "a known code of Status is needed"),
         ("rule_id", 15, "a text is needed"),
-        ("tracking_id", "08123456789012", "looks like a telephone, identity or staff number; use an opaque key"),
-        ("tracking_id", None, "1 to 64 letters, digits or ._:/- are allowed, no spaces, no @"),
     ],
 )
 def test_the_rule_for_each_kind_of_field_is_named(field: str, value: object, rule: str) -> None:
     assert problems_of(ANSWER_DOCUMENT | {field: value}) == [Problem(path=field, rule=rule)]
 
 
-@pytest.mark.parametrize("text", ["", "3", "3/0", "0.75", "-1/2", "1e9/2", "1/2/3", " 1/2", "9" * 20 + "/1", 0.75, None])
+@pytest.mark.parametrize("number", ["08123456789012", "two words", "", None])
+def test_identifiers_are_checked_by_their_classes(number: Any) -> None:
+    """The problem says what the class itself says."""
+    with pytest.raises(InvalidValueError) as refused:
+        TrackingId(number)
+
+    assert problems_of(ANSWER_DOCUMENT | {"tracking_id": number}) == [
+        Problem(path="tracking_id", rule=refused.value.rule)
+    ]
+
+
+@pytest.mark.parametrize(
+    "text", ["", "3", "3/0", "0.75", "-1/2", "1e9/2", "1/2/3", " 1/2", "9" * 20 + "/1", 0.75, None]
+)
 def test_a_share_is_a_fraction_of_two_whole_numbers(text: object) -> None:
     assert problems_of(to_dict(SP4N) | {"raise_at": text}) == [
         Problem(path="raise_at", rule="a fraction such as 3/4 is needed")
@@ -746,7 +765,7 @@ def test_fields_are_checked_even_when_others_cannot_be_read() -> None:
     document = {
         **HEADER,
         "type": "agency",
-        "code": "no spaces please",
+        "code": 7,
         "name": " ",
         "kind": "castle",
         "active": "yes",
@@ -755,12 +774,12 @@ def test_fields_are_checked_even_when_others_cannot_be_read() -> None:
         "contacts": ["", "0800-1", " "],
     }
 
-    assert {str(problem) for problem in problems_of(document)} == {
-        "code: 1 to 64 letters, digits or ._:/- are allowed, no spaces, no @",
+    assert {str(problem) for problem in problems_of(document) if problem.path != "code"} == {
         "name: a text that is not empty is needed",
         "kind: a known code of AgencyKind is needed",
         "active: true or false is needed",
         "closed_on: an ISO 8601 date is needed",
+        "aliases[1]: a text that is not empty is needed",
         "aliases[2]: a text is needed",
         "contacts[0]: a text that is not empty is needed",
         "contacts[2]: a text that is not empty is needed",
@@ -774,12 +793,13 @@ def test_several_texts_that_say_nothing_are_all_reported() -> None:
 
 
 def test_the_relations_between_sound_fields_are_checked() -> None:
-    agencies = [LIGHTS_DOCUMENT, CITY_DOCUMENT | {"parent": "lights"}, CITY_DOCUMENT]
+    agencies = [LIGHTS_DOCUMENT, CITY_DOCUMENT, CITY_DOCUMENT | {"parent": "nowhere"}]
     categories = [{"code": "a", "name": "Jalan"}, {"code": "b", "name": "jalan", "parent": "c"}]
     step = {"type": "step", "report": {"history": [BIRTH_DOCUMENT | {"by": {"role": "ombudsman"}}]}}
 
     assert problems_of({**HEADER, "type": "directory", "agencies": agencies}) == [
         Problem(path="agencies[2].code", rule="the code is used twice"),
+        Problem(path="agencies[2].parent", rule="the parent is not in the directory"),
     ]
     assert problems_of({**HEADER, "type": "categories", "version": "1", "categories": categories}) == [
         Problem(path="categories[1].name", rule="a name or alias is used twice"),
@@ -818,7 +838,11 @@ def test_texts_that_are_never_published_cannot_be_cleared_ones() -> None:
 
 def test_a_redaction_does_not_hide_what_else_is_wrong() -> None:
     filing = {**FILING_DOCUMENT, "text": {"redacted": "filing"}, "title": ""}
-    document = {**HEADER, "type": "report", "history": [BIRTH_DOCUMENT | {"action": {"name": "receive", "filing": filing}}]}
+    document = {
+        **HEADER,
+        "type": "report",
+        "history": [BIRTH_DOCUMENT | {"action": {"name": "receive", "filing": filing}}],
+    }
 
     assert problems_of(document) == [
         Problem(path="history[0].action.filing.title", rule="a text that is not empty is needed")
@@ -858,7 +882,7 @@ def test_a_report_is_only_its_events() -> None:
 def test_a_redacted_report_is_stored_without_what_was_removed() -> None:
     report = world.resolved(text="Ada lubang di depan pasar.")
     late = report.changed_at + timedelta(days=6 * 366)
-    report = world.act(report, actions.Redact(parts=set(TextPart)), world.SYSTEM, at=late)
+    report = world.act(report, actions.Redact(parts=frozenset(TextPart)), world.SYSTEM, at=late)
     document = to_dict(report)
 
     assert "lubang" not in json.dumps(document).casefold()
@@ -879,7 +903,7 @@ def test_a_redacted_report_is_stored_without_what_was_removed() -> None:
     ],
 )
 @pytest.mark.parametrize(
-    ("body", "field"),
+    "body, field",
     [
         ({"type": "action", "name": "answer", "outcome": "solved"}, "text"),
         ({"type": "action", "name": "note"}, "text"),
@@ -892,7 +916,12 @@ def test_what_comes_by_itself_carries_drafts_only(body: dict[str, object], field
 
 
 def test_the_filing_inside_an_action_is_no_more_trusted_than_the_action() -> None:
-    document = {**HEADER, "type": "action", "name": "receive", "filing": {**FILING_DOCUMENT, "text": {"redacted": "filing"}}}
+    document = {
+        **HEADER,
+        "type": "action",
+        "name": "receive",
+        "filing": {**FILING_DOCUMENT, "text": {"redacted": "filing"}},
+    }
 
     assert problems_of(document) == [Problem(path="filing.text", rule=INSIDE)]
 
@@ -911,7 +940,7 @@ def test_a_cleared_or_redacted_text_is_not_written_outside_an_event() -> None:
     with pytest.raises(NotSerializableError, match=rf"^Filing\.text: {INSIDE}$"):
         to_dict(gone)
     with pytest.raises(NotSerializableError, match=rf"^Filing\.text: {INSIDE}$"):
-        to_dict(attrs.evolve(BIRTH.action, filing=gone))
+        to_dict(redacted(actions.Receive(filing=FILING), frozenset({TextPart.FILING})))
 
 
 @given(draft_actions())
@@ -944,7 +973,7 @@ def test_apply_refuses_an_action_from_outside_until_its_text_is_cleared() -> Non
 
 
 @pytest.mark.parametrize(
-    ("value", "message"),
+    "value, message",
     [
         (world.IDENTITY, "SealedIdentity: an identity is never written"),
         (world.RULES, "Rulebook: write its directory, calendar, pack and categories"),
@@ -977,16 +1006,20 @@ def test_a_class_of_somebody_else_is_not_taken_for_ours() -> None:
         to_dict(event)
 
 
+def _evolved(value: Any, **ill_typed: object) -> Any:
+    return attrs.evolve(value, **ill_typed)
+
+
 @pytest.mark.parametrize(
-    ("value", "message"),
+    "value, message",
     [
         (actions.Rate(score=2**63), "Rate.score: a whole number of at most 64 bits is needed"),
         (attrs.evolve(ANSWER, seq=True), "Event.seq: a whole number of at most 64 bits is needed"),
-        (attrs.evolve(ANSWER, pack=26), "Event.pack: a text is needed"),
+        (_evolved(ANSWER, pack=26), "Event.pack: a text is needed"),
         (attrs.evolve(ANSWER, at=datetime(2024, 1, 1)), "Event.at: an aware datetime is needed"),  # noqa: DTZ001
-        (attrs.evolve(ANSWER, by=FILING), "Event.by: it is of another type than declared"),
+        (_evolved(ANSWER, by=FILING), "Event.by: it is of another type than declared"),
         (attrs.evolve(SP4N, raise_at=Fraction(1, 2**64)), "RulePack.raise_at: a whole number"),
-        (attrs.evolve(SP4N, on_behalf_channels={CANARY}), "RulePack.on_behalf_channels: it is of another type"),
+        (_evolved(ANSWER, to_status=CANARY), "Event.to_status: it is of another type than declared"),
         (attrs.evolve(SP4N, verification=WorkDays(2**64)), "WorkDays.n: a whole number of at most 64 bits is needed"),
     ],
 )

@@ -7,6 +7,8 @@ import keyword
 from collections import Counter
 from datetime import datetime
 
+from typing import Any
+
 import pytest
 
 from lapor_core import (
@@ -93,7 +95,8 @@ class TestForm:
 
     def test_every_rule_says_where_it_comes_from(self) -> None:
         """A citation and a confidence stand at every row, jurisdiction and parameter."""
-        for rule in (*ALL_ROWS, *JURISDICTIONS.values(), *RulePack.provenance().values(), *LEAK_RULES):
+        rules: tuple[Any, ...] = (*ALL_ROWS, *JURISDICTIONS.values(), *RulePack.provenance().values(), *LEAK_RULES)
+        for rule in rules:
             assert rule.citation
             assert isinstance(rule.confidence, Confidence)
 
@@ -161,7 +164,11 @@ def prepared(status: Status, action: ActionName, by_role: Role) -> tuple[Report,
     if action is ActionName.GRANT_IDENTITY and not status.is_ended:
         # A liaison may grant the own request alone; everybody else grants that of the liaison.
         asks = actions.RequestIdentity(purpose=IdentityPurpose.RESOLVE_REPORT, motivation="Perlu alamat")
-        by = insider(Role.LIAISON, report) if by_role is Role.LIAISON else officer(Role.LIAISON, "another", report.responsible)
+        by = (
+            insider(Role.LIAISON, report)
+            if by_role is Role.LIAISON
+            else officer(Role.LIAISON, "another", report.responsible)
+        )
         report = act(report, asks, by)
     return report, report.changed_at + RIPE.get(action, HOUR)
 
@@ -186,7 +193,7 @@ SUBSTITUTES: dict[ActionName, actions.Action] = {
 @pytest.mark.parametrize("status", Status)
 @pytest.mark.parametrize("action", ACTIONS_OF_THE_TABLE)
 def test_every_role_is_refused_or_accepted_as_the_design_says(status: Status, action: ActionName) -> None:
-    """Every state × action × role, inside and outside the jurisdiction, both ways, with the rule that decides."""
+    """Every state, action and role, inside and outside the jurisdiction, both ways, with the rule that decides."""
     who = WHO[action][status]
     for role in Role:
         report, at = prepared(status, action, role)
@@ -253,4 +260,6 @@ def test_a_head_of_another_agency_cannot_grant_an_identity() -> None:
 def test_who_only_reads_may_do_nothing(role: Role, status: Status) -> None:
     """Observers and internal oversight act on no report."""
     report = BUILDERS[status]()
-    assert allowed_actions(report, by=insider(role, report), at=report.changed_at + 70 * DAY, under=RULES) == frozenset()
+    assert (
+        allowed_actions(report, by=insider(role, report), at=report.changed_at + 70 * DAY, under=RULES) == frozenset()
+    )

@@ -128,13 +128,10 @@ class TestIdentifiers:
     @pytest.mark.parametrize("kind", IDENTIFIERS)
     @given(value=st.from_regex(r"[A-Za-z][A-Za-z0-9]{0,30}", fullmatch=True))
     def test_letters_and_digits_are_taken_as_they_are(self, kind: type[str], value: str) -> None:
-        """The checked value equals the given one, and checking it again gives the very same."""
+        """What was checked is a plain string, equal to what was given, and checking it again changes nothing."""
         checked = kind(value)
-        assert checked == value
-        assert type(checked) is kind
-        assert kind(checked) is checked
-        assert pickle.loads(pickle.dumps(checked)) == checked
-        assert type(copy.deepcopy(checked)) is kind
+        assert checked == value == kind(checked)
+        assert type(checked) is str
 
     @pytest.mark.parametrize("kind", IDENTIFIERS)
     @given(number=st.uuids())
@@ -175,7 +172,20 @@ class TestIdentifiers:
     @pytest.mark.parametrize("kind", IDENTIFIERS)
     @pytest.mark.parametrize(
         "value",
-        ["", " ", "siapa@contoh.example", "+6281234567890", "with space", " a", "a\n", "-a", "é", "１２３", "a" * 65, "a\x00"],
+        [
+            "",
+            " ",
+            "siapa@contoh.example",
+            "+6281234567890",
+            "with space",
+            " a",
+            "a\n",
+            "-a",
+            "é",
+            "１２３",
+            "a" * 65,
+            "a\x00",
+        ],
     )
     def test_what_is_no_plain_key_is_refused(self, kind: type[str], value: str) -> None:
         """Nothing empty or long, no spaces, no @, no letters of other scripts."""
@@ -227,8 +237,29 @@ class TestIdentifiers:
 
         for value in (Old.CITY, New.CITY, Odd("city-roads")):
             checked = AgencyCode(value)
+            assert type(checked) is str
             assert checked == "city-roads"
-            assert f"{checked}{checked!r}{checked!s}" == "city-roads'city-roads'city-roads"
+
+    def test_a_field_takes_no_text_that_compares_as_it_likes(self) -> None:
+        """A string that claims to equal every other one does not make its bearer responsible for everything."""
+
+        class Everything(str):
+            __slots__ = ()
+            __hash__ = str.__hash__
+
+            def __eq__(self, other: object) -> bool:
+                return True
+
+        key = Everything("city-health")
+        makers: list[Callable[[], object]] = [
+            lambda: Actor(role=Role.LIAISON, id=ActorId("l-1"), agency=key),  # type: ignore[arg-type]
+            lambda: Actor(role=Role.REPORTER, reporter=key),  # type: ignore[arg-type]
+            lambda: actions.Disposition(to=key),  # type: ignore[arg-type]
+            lambda: actions.Original(tracking_id=key, status=Status.RESOLVED, version=1),  # type: ignore[arg-type]
+        ]
+        for make in makers:
+            with pytest.raises(InvalidValueError):
+                make()
 
     def test_they_hold_nothing_but_themselves(self) -> None:
         """No attribute can be hung onto one."""
@@ -429,9 +460,9 @@ class TestRowsOfADirectory:
             "rows[1].kind",
             "rows[2].active",
             "rows[3].closed_on",
-            "rows[4].agency_code",
+            "rows[4].code",
             "rows[5].name",
-            "rows[6].agency_code",
+            "rows[6].parent",
             "rows[7].aliases",
             "rows[8].kind",
         ]
@@ -533,7 +564,9 @@ class TestWorkCalendar:
         assert WEEKDAYS.workdays_between(day, upto) == counted
 
     @given(st.dates(date(1990, 1, 1), date(2090, 1, 1)), st.integers(0, 400), st.integers(0, 400), st.integers(1, 90))
-    def test_counting_is_additive_and_a_later_start_is_never_due_earlier(self, day: date, a: int, b: int, n: int) -> None:
+    def test_counting_is_additive_and_a_later_start_is_never_due_earlier(
+        self, day: date, a: int, b: int, n: int
+    ) -> None:
         """Over split intervals, and for every start."""
         middle, end = day + timedelta(days=a), day + timedelta(days=a + b)
         count = WEEKDAYS.workdays_between
@@ -785,7 +818,18 @@ class _Telltale:
     __str__ = __repr__
 
 
-BAD: list[Any] = [SECRET, SECRET.encode(), [SECRET], {SECRET: SECRET}, (SECRET,), _Telltale(), [_Telltale()], 5, True, None]
+BAD: list[Any] = [
+    SECRET,
+    SECRET.encode(),
+    [SECRET],
+    {SECRET: SECRET},
+    (SECRET,),
+    _Telltale(),
+    [_Telltale()],
+    5,
+    True,
+    None,
+]
 
 EVENT = received().history[0]
 VALUES: dict[type[Any], dict[str, Any]] = {
@@ -932,7 +976,11 @@ def test_every_constructor_takes_good_values_and_refuses_bad_ones(kind: type[Any
 def test_reprs_show_codes_and_never_free_text(kind: type[Any]) -> None:
     """Everything that somebody wrote about somebody is left out of repr, str and format; so are unknown fields."""
     free = {field.name for field in attrs.fields(kind) if "part" in field.metadata}
-    value = kind(**(VALUES[kind] | dict.fromkeys(free, SECRET)), unknown=f'{{"x": "{SECRET}"}}') if issubclass(kind, Document) else kind(**VALUES[kind])
+    value = (
+        kind(**(VALUES[kind] | dict.fromkeys(free, SECRET)), unknown=f'{{"x": "{SECRET}"}}')
+        if issubclass(kind, Document)
+        else kind(**VALUES[kind])
+    )
     for shown in (repr(value), str(value), f"{value}", ascii(value)):
         assert "Wulandanu" not in shown
         assert "99998888" not in shown

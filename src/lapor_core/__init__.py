@@ -17,6 +17,7 @@ from lapor_core.rules.limits import CalendarDays, Months, WorkDays
 from lapor_core.rules.packs import SP4N, RulePack
 from lapor_core.rules.rulebook import Rulebook
 from lapor_core.rules.workdays import WEEKDAYS, WIB, WIT, WITA, WorkCalendar
+from lapor_core.serialization import from_dict, to_dict
 from lapor_core.states.lifecycle import Step, adopt, allowed_actions, apply, check, receive, replay
 from lapor_core.texts import NOT_HELD, Finding, PublicText
 from lapor_core.vocabulary import (
@@ -92,6 +93,8 @@ __all__ = [
     "clear_text",
     "errors",
     "find_identity_leaks",
+    "from_dict",
     "receive",
     "replay",
+    "to_dict",
 ]

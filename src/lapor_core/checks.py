@@ -1,7 +1,7 @@
 """Checks on fields: they name the field and the rule and, unlike the stock validators, never show the value."""
 
 from collections.abc import Callable, Iterable
-from datetime import date, datetime
+from datetime import UTC, date, datetime, timezone
 from typing import Any, Final
 
 import attrs
@@ -18,6 +18,19 @@ def require_instant(value: object, field: str) -> datetime:
     if not isinstance(value, datetime) or value.utcoffset() is None:
         raise InvalidValueError(field, AWARE)
     return value
+
+
+def is_before(instant: datetime, other: datetime) -> bool:
+    """Whether an aware instant lies before another; raise `TypeError` for naive ones.
+
+    Python compares two instants of one zone by their clocks, which is wrong in the hour that summer time repeats.
+    """
+    zone = instant.tzinfo
+    if zone is other.tzinfo and type(zone) is not timezone:
+        if instant.utcoffset() is None:
+            raise TypeError(AWARE)
+        return instant.astimezone(UTC) < other.astimezone(UTC)
+    return instant < other
 
 
 def is_instant(_: object, attribute: "attrs.Attribute[Any]", value: object) -> None:
@@ -44,10 +57,8 @@ def is_text(_: object, attribute: "attrs.Attribute[Any]", value: object) -> None
 
 
 def as_texts(values: Iterable[str]) -> tuple[str, ...]:
-    """Return texts as a tuple; raise `InvalidValueError` for a single text, whose letters are not meant."""
-    if isinstance(values, str):
-        raise InvalidValueError("texts", "several texts are needed, in a list or tuple")
-    return tuple(values)
+    """Return texts as a tuple. A single text stays one text, for `are_texts` to refuse: its letters are not meant."""
+    return (values, "") if isinstance(values, str) else tuple(values)
 
 
 def are_texts(instance: object, attribute: "attrs.Attribute[Any]", values: tuple[object, ...]) -> None:
@@ -63,5 +74,15 @@ def is_a(*kinds: type) -> Validator:
     def check(_: object, attribute: "attrs.Attribute[Any]", value: object) -> None:
         if not isinstance(value, kinds) or (isinstance(value, bool) and bool not in kinds):
             raise InvalidValueError(attribute.name, f"{names} is needed")
+
+    return check
+
+
+def at_least(minimum: int) -> Validator:
+    """Make a validator for whole numbers from a minimum on; a bool is not one."""
+
+    def check(_: object, attribute: "attrs.Attribute[Any]", value: object) -> None:
+        if not isinstance(value, int) or isinstance(value, bool) or value < minimum:
+            raise InvalidValueError(attribute.name, f"a whole number of at least {minimum} is needed")
 
     return check

@@ -188,6 +188,20 @@ def listed(of: Codec, make: Callable[[list[Any]], Any], order: Callable[[Iterabl
     return Codec(write, read)
 
 
+def member(of: Codec, attribute: "attrs.Attribute[Any]") -> Codec:
+    """Return the codec of one member of a field that holds several; the field's validator is asked about it alone."""
+    check = attribute.validator
+    if check is None:
+        return of
+
+    def read(raw: object) -> object:
+        value = of.read(raw)
+        check(None, attribute, (value,))
+        return value
+
+    return Codec(of.write, read)
+
+
 def mapped(keys: Mapping[str, object], of: Codec, name: str) -> Codec:
     """Return the codec of a mapping whose keys have wire codes."""
     codes = {key: code for code, key in keys.items()}
@@ -199,9 +213,9 @@ def mapped(keys: Mapping[str, object], of: Codec, name: str) -> Codec:
         if not is_object(document):
             refuse(OBJECT)
         known = {code: item for code, item in document.items() if code in keys}
-        strange = (
-            [Problem(path="", rule=f"only codes of {name} may be names in it")] if len(known) < len(document) else []
-        )
+        strange: list[Problem] = []
+        if len(known) < len(document):
+            strange.append(Problem(path="", rule=f"only codes of {name} may be names in it"))
         return dict(zip(map(keys.get, known), _read_each(of.read, known.items(), strange), strict=True))
 
     return Codec(write, read)
@@ -250,7 +264,7 @@ _DEEPEST: Final = 32
 
 
 class ObjectCodec:
-    """Writes and reads the instances of one attrs class.
+    """Writes and reads the instances of one attrs class. Reading is as strict as its constructor.
 
     Args:
         kind: the class.
@@ -259,16 +273,23 @@ class ObjectCodec:
     """
 
     def __init__(self, kind: type[Any], fields: Sequence[Field], tag: tuple[str, str] | None) -> None:
-        attributes = [field.attribute for field in fields]
+        names = [field.attribute.name for field in fields]
         self._kind = kind
         self._tag = {} if tag is None else dict([tag])
-        self._known = frozenset([*self._tag, *(attribute.name for attribute in attributes)])
-        self._texts = [attribute.name for attribute in attributes if "part" in attribute.metadata]
-        self._checks = [(attribute, attribute.validator) for attribute in attributes if attribute.validator]
+        self._known = frozenset([*self._tag, *names])
+        self._left_out: dict[str, object] = {
+            field.attribute.name: field.empty for field in fields if field.empty is not ABSENT
+        }
+        self._relations = getattr(kind, "__attrs_post_init__", None)
         self._keeps_unknown = issubclass(kind, Document)
+        if self._keeps_unknown:
+            self._left_out["unknown"] = ""
         # Plain tuples: the loops over them are where the time goes.
-        self._writes = [(field.attribute.name, field.codec.write, field.empty) for field in fields]
-        self._reads = [(field.attribute.name, field.codec.read, field.nullable, field.empty) for field in fields]
+        self._writes = [(name, field.codec.write, field.empty) for name, field in zip(names, fields, strict=True)]
+        self._reads = [
+            (name, field.codec.read, field.attribute.validator, field.attribute, field.nullable)
+            for name, field in zip(names, fields, strict=True)
+        ]
 
     def write(self, value: Any) -> dict[str, object]:
         """Return the document of an instance."""
@@ -289,71 +310,55 @@ class ObjectCodec:
             document |= self._restored(value)
         return document
 
-    def read(self, document: Mapping[Any, object]) -> Any:
-        """Return the instance that a document stands for."""
+    def read(self, document: object) -> Any:
+        """Return the instance that a document stands for.
+
+        It is made past the constructor, which would stop at the first problem and takes nothing that was redacted:
+        each field is asked by itself, then the class for how they relate.
+        """
         if not is_object(document):
             refuse(OBJECT)
         values, problems = self._values(document)
-        redacted = self._set_aside(values) if self._texts else {}
         if problems:
-            raise InvalidDocumentError(problems + self._faults(values))
-        try:
-            value = self._kind(**values)
-        except BAD as error:
-            raise InvalidDocumentError(self._faults(values) or at_place("", error)) from None
-        for name, token in redacted.items():
-            object.__setattr__(value, name, token)
-        return value
+            raise InvalidDocumentError(problems)
+        made = object.__new__(self._kind)
+        for name, value in values.items():
+            _put(made, name, value)
+        if self._relations is not None:
+            try:
+                self._relations(made)
+            except BAD as error:
+                raise InvalidDocumentError(at_place("", error)) from None
+        return made
 
-    def _values(self, document: Mapping[Any, object]) -> tuple[dict[str, Any], list[Problem]]:
-        values: dict[str, Any] = {}
+    def _values(self, document: Mapping[Any, object]) -> tuple[dict[str, object], list[Problem]]:
+        values = self._left_out.copy()
         problems: list[Problem] = []
-        found = 0
+        absent = 0
         for name, code in self._tag.items():
-            found += name in document
+            absent += name not in document
             if document.get(name) != code:
                 problems.append(Problem(path=name, rule=f"{code} is needed"))
-        for name, read, nullable, empty in self._reads:
+        for name, read, check, attribute, nullable in self._reads:
             raw = document.get(name, ABSENT)
             if raw is ABSENT:
-                if empty is ABSENT:
+                absent += 1
+                if name not in values:
                     problems.append(Problem(path=name, rule="the field is missing"))
-                continue
-            found += 1
-            try:
-                values[name] = None if raw is None and nullable else read(raw)
-            except BAD as error:
-                problems += at_place(name, error)
-        if found != len(document):
+            elif raw is None and nullable:
+                values[name] = None
+            else:
+                try:
+                    values[name] = value = read(raw)
+                    if check is not None and not _is_redacted(value):
+                        check(None, attribute, value)
+                except BAD as error:
+                    problems += at_place(name, error)
+        if len(document) != len(self._known) - absent:
             problems += self._keep(document, values)
         return values, problems
 
-    def _set_aside(self, values: dict[str, Any]) -> dict[str, object]:
-        """Take out what a redaction left: no constructor takes it, so that nobody can write it back."""
-        redacted: dict[str, object] = {}
-        for name in self._texts:
-            value = values.get(name)
-            if type(value) is Redacted or (type(value) is PublicText and type(value.text) is Redacted):
-                redacted[name], values[name] = value, "-"
-        return redacted
-
-    def _faults(self, values: Mapping[str, Any]) -> list[Problem]:
-        """Ask every field by itself what is wrong with it: a constructor stops at the first."""
-        problems: list[Problem] = []
-        for attribute, check in self._checks:
-            value = values.get(attribute.name, ABSENT)
-            if _is_list(value):  # its members are asked one at a time
-                places = [(f"[{index}]", (item,)) for index, item in enumerate(value)]
-            else:
-                places = [] if value is ABSENT else [("", value)]
-            for place, item in places:
-                try:
-                    check(None, attribute, item)
-                except InvalidValueError as error:
-                    problems.append(Problem(path=attribute.name + place, rule=error.rule))
-        return problems
-
-    def _keep(self, document: Mapping[Any, object], values: dict[str, Any]) -> list[Problem]:
+    def _keep(self, document: Mapping[Any, object], values: dict[str, object]) -> list[Problem]:
         """Put the fields that are not known where the value keeps them."""
         if not self._keeps_unknown:
             return [Problem(path="", rule="it has a field that this version does not know and may not drop")]
@@ -371,6 +376,13 @@ class ObjectCodec:
         if not is_object(unknown) or not _is_plain(unknown) or not self._known.isdisjoint(unknown):
             raise NotSerializableError(f"{type(value).__name__}.unknown", "a JSON object of unknown fields is needed")
         return dict(unknown)
+
+
+_put: Final = object.__setattr__
+
+
+def _is_redacted(value: object) -> bool:
+    return type(value) is Redacted or (type(value) is PublicText and type(value.text) is Redacted)
 
 
 def _is_plain(value: object, deepest: int = _DEEPEST) -> bool:

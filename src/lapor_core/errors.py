@@ -90,7 +90,7 @@ class _ProblemsError(LaporError, ValueError):
 
 
 class DirectoryError(_ProblemsError):
-    """The agencies do not form a tree, or a code, name or alias is used twice."""
+    """The agencies do not form a tree, or a code is used twice."""
 
 
 class InvalidDocumentError(_ProblemsError):

@@ -46,8 +46,9 @@ _CHUNK: Final = 32
 
 
 class History(Sequence[Event]):
-    """The events of a report in order; immutable. Appending costs the same at ten events and at a thousand.
+    """The events of a report in order; immutable. Indonesian term: *riwayat laporan*.
 
+    Appending costs the same at ten events and at a thousand.
     Full chunks are shared between the versions of a report, and only the last one is copied.
     """
 

@@ -12,7 +12,7 @@ import attrs
 from lapor_core.checks import Validator
 from lapor_core.errors import InvalidValueError
 
-_LONG_NUMBER = re.compile(r"\+?[0-9][0-9 ._:-]{8,}")
+_LONG_NUMBER = re.compile(r"\+?[0-9][0-9 ._:/-]{8,}")
 
 
 class _Identifier(str):
@@ -38,7 +38,7 @@ class _Identifier(str):
             raise InvalidValueError(
                 cls.FIELD, "looks like a telephone, identity or staff number; an opaque key is needed"
             )
-        return cast("Self", value)
+        return cast("Self", str.__str__(value))
 
 
 class TrackingId(_Identifier):

@@ -108,7 +108,7 @@ class Report(ReportDraft):
         protection: the protection in force.
         classification: what kind of report it is.
         category: what it is about.
-        reviewed: whether an admin has reviewed the protection; nothing is public before.
+        reviewed: whether an admin has reviewed the protection at verification.
         public_title: the cleared title. Whether it is shown depends on the protection when somebody looks.
         public_text: the cleared text.
         public_answer: the last answer that was cleared.

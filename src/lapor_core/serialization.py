@@ -40,6 +40,7 @@ from lapor_core.codecs import (
     is_object,
     listed,
     mapped,
+    member,
     one_of,
     refuse,
     text,
@@ -236,8 +237,6 @@ def _codec(hint: Any, *, stored: bool) -> Codec:
     origin, inner = typing.get_origin(hint), typing.get_args(hint)
     if NoneType in inner:
         return _codec(inner[0], stored=stored)
-    if origin is tuple:
-        return listed(_codec(inner[0], stored=stored), tuple)
     if origin is frozenset:
         return listed(_codec(inner[0], stored=stored), frozenset, sorted)
     if origin is Mapping:
@@ -267,22 +266,26 @@ def _codes(terms: type[StrEnum]) -> Mapping[str, StrEnum]:
 
 def _object_codec(kind: type, *, stored: bool) -> Codec:
     hints = typing.get_type_hints(kind)
-    fields: list[Field] = []
-    for attribute in attrs.fields(kind):
-        if attribute.init and attribute.name != "unknown":
-            hint = hints[attribute.name]
-            is_free = "part" in attribute.metadata
-            codec = _text_codec(attribute, stored=stored) if is_free else _codec(hint, stored=stored)
-            fields.append(
-                Field(
-                    attribute,
-                    codec,
-                    nullable=NoneType in typing.get_args(hint),
-                    empty=attribute.default if attribute.default in (None, ()) else ABSENT,
-                )
-            )
+    fields = [
+        Field(
+            attribute,
+            codec=_field_codec(attribute, hints[attribute.name], stored=stored),
+            nullable=NoneType in typing.get_args(hints[attribute.name]),
+            empty=attribute.default if attribute.default in (None, ()) else ABSENT,
+        )
+        for attribute in attrs.fields(kind)
+        if attribute.init and attribute.name != "unknown"
+    ]
     whole = ObjectCodec(kind, fields, _TAGS.get(kind))
     return Codec(whole.write, whole.read)
+
+
+def _field_codec(attribute: "attrs.Attribute[Any]", hint: Any, *, stored: bool) -> Codec:
+    if "part" in attribute.metadata:
+        return _text_codec(attribute, stored=stored)
+    if typing.get_origin(hint) is tuple:
+        return listed(member(_codec(typing.get_args(hint)[0], stored=stored), attribute), tuple)
+    return _codec(hint, stored=stored)
 
 
 _REDACTED: Final = _codec(_RedactedText, stored=True)

@@ -32,6 +32,8 @@ class LeakConfidence(Term):
 class Finding:
     """Something in a text that may give a person away: what kind, where, how sure; never the value.
 
+    Indonesian term: *temuan*.
+
     Args:
         kind: what it looks like, such as ``nik`` or ``phone``.
         start: index of its first character in the text that was checked.
@@ -47,20 +49,26 @@ class Finding:
     rule_id: str
 
 
+_REDACTED: Final = "[redacted: "
+_PARTS: Final = {f"{_REDACTED}{part.value}]": part for part in TextPart}
+
+
 class Redacted(str):
     """What stands where a text was removed for good. It reads as a text and cannot be written back as one.
 
     Indonesian term: *teks yang dihapus*.
     """
 
-    __slots__ = ("part",)
-    part: TextPart
+    __slots__ = ()
 
     def __new__(cls, part: TextPart) -> Self:
         """Make the token of a part."""
-        token = super().__new__(cls, f"[redacted: {part.value}]")
-        token.part = part
-        return token
+        return super().__new__(cls, f"{_REDACTED}{part.value}]")
+
+    @property
+    def part(self) -> TextPart:
+        """The part of the report that the text belonged to."""
+        return _PARTS[self]
 
     def __reduce__(self) -> tuple[type[Self], tuple[TextPart]]:
         return type(self), (self.part,)

@@ -29,7 +29,7 @@ class Term(StrEnum):
 
 
 class Confidence(Term):
-    """How well a rule is founded. An assumption is never presented as law."""
+    """How well a rule is founded; an assumption is never presented as law. Indonesian term: *tingkat kepastian*."""
 
     SOURCED = "sourced", "Bersumber", "Sourced"
     SECONDARY = "secondary", "Sumber sekunder", "Secondary source"
@@ -135,6 +135,8 @@ class Classification(Term):
 
 class Protection(Flag):
     """What the reporter is protected from: two flags that do not depend on each other.
+
+    Indonesian term: *perlindungan pelapor*.
 
     ``ANONYMOUS`` (*anonim*): neither the accused agency nor the public learns who. ``CONFIDENTIAL``
     (*rahasia*): the public learns nothing of the report.

@@ -51,13 +51,7 @@ class Jurisdiction:
 
 
 _GUIDE: Final = "LAPOR! admin guides (V3) and agency procedures: coordinators route, liaisons follow up"
-_HEAD: Final = Jurisdiction(
-    "AUT-003",
-    _within_agency,
-    "to act for an agency that the responsible unit is within",
-    "Managers are supervised in tiers within their agency (UU 25/2009 article 54; national guidance)",
-    Confidence.SECONDARY,
-)
+_NEEDS_AGENCY: Final = "to act for an agency that the responsible unit is within"
 _WATCHER: Final = Jurisdiction(
     "AUT-007",
     _nowhere,
@@ -77,8 +71,14 @@ JURISDICTIONS: Final = {
         _GUIDE,
         Confidence.SOURCED,
     ),
-    Role.COORDINATOR: attrs.evolve(_HEAD, citation=_GUIDE, confidence=Confidence.SOURCED),
-    Role.AGENCY_HEAD: _HEAD,
+    Role.COORDINATOR: Jurisdiction("AUT-003", _within_agency, _NEEDS_AGENCY, _GUIDE, Confidence.SOURCED),
+    Role.AGENCY_HEAD: Jurisdiction(
+        "AUT-008",
+        _within_agency,
+        _NEEDS_AGENCY,
+        "Managers are supervised in tiers within their agency (UU 25/2009 article 54; national guidance)",
+        Confidence.SECONDARY,
+    ),
     Role.NATIONAL_ADMIN: Jurisdiction(
         "AUT-004",
         _everywhere,

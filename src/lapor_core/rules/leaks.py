@@ -136,7 +136,7 @@ def clear_text(text: str, *, known: Known, allow: Iterable[str] = ()) -> PublicT
     if findings:
         raise IdentityLeakError(finding.rule_id for finding in findings)
     checked_for = NOT_HELD if known is NOT_HELD else known.ref
-    return PublicText.vouched(text, checked_for, CHECK_VERSION)
+    return PublicText.vouched(str.__str__(text), checked_for, CHECK_VERSION)
 
 
 def _require_known(known: object) -> None:

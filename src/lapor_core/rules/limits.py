@@ -2,18 +2,13 @@
 
 from abc import ABC, abstractmethod
 from datetime import date, timedelta
-from typing import Any, Final
+from typing import Final
 
 import attrs
 from dateutil.relativedelta import relativedelta
 
-from lapor_core.errors import InvalidValueError
+from lapor_core.checks import at_least
 from lapor_core.rules.workdays import WorkCalendar
-
-
-def _at_least_one(_: object, attribute: "attrs.Attribute[Any]", value: object) -> None:
-    if not isinstance(value, int) or isinstance(value, bool) or value < 1:
-        raise InvalidValueError(attribute.name, "a whole number of at least 1 is needed")
 
 
 @attrs.frozen
@@ -24,7 +19,7 @@ class Limit(ABC):
         n: how many, at least one.
     """
 
-    n: int = attrs.field(validator=_at_least_one)
+    n: int = attrs.field(validator=at_least(1))
 
     @abstractmethod
     def due_on(self, started_on: date, calendar: WorkCalendar) -> date:

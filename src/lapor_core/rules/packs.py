@@ -2,11 +2,11 @@
 
 from collections.abc import Mapping
 from fractions import Fraction
-from typing import Any, Final, cast
+from typing import Any, Final
 
 import attrs
 
-from lapor_core.checks import is_a, is_text
+from lapor_core.checks import at_least, is_a, is_text
 from lapor_core.errors import InvalidValueError
 from lapor_core.rules.limits import CalendarDays, Months, WorkDays
 from lapor_core.vocabulary import Channel, Classification, Confidence
@@ -31,22 +31,24 @@ def _from(rule_id: str, citation: str, confidence: Confidence) -> dict[str, Prov
     return {"provenance": Provenance(rule_id, citation, confidence)}
 
 
-def _count(_: object, attribute: "attrs.Attribute[Any]", value: object) -> None:
-    if not isinstance(value, int) or isinstance(value, bool) or value < 0:
-        raise InvalidValueError(attribute.name, "a whole number of at least 0 is needed")
-
-
 def _share(_: object, attribute: "attrs.Attribute[Any]", value: object) -> None:
     if not isinstance(value, Fraction) or not 0 < value <= 1:
         raise InvalidValueError(attribute.name, "a Fraction above 0 and up to 1 is needed")
 
 
-def _every_class(_: object, attribute: "attrs.Attribute[Any]", value: object) -> None:
-    limits = cast("Mapping[object, object]", value) if isinstance(value, Mapping) else None
-    if limits is None or set(limits) != set(Classification):
-        raise InvalidValueError(attribute.name, "a limit for every classification is needed")
-    if not all(isinstance(limit, WorkDays) for limit in limits.values()):
-        raise InvalidValueError(attribute.name, "limits in working days are needed")
+@attrs.frozen(kw_only=True)
+class CompletionLimits:
+    """How long the completion of a report may take, by its classification. Indonesian term: *batas penyelesaian*."""
+
+    information_request: WorkDays = attrs.field(validator=is_a(WorkDays))
+    aspiration: WorkDays = attrs.field(validator=is_a(WorkDays))
+    complaint: WorkDays = attrs.field(validator=is_a(WorkDays))
+    oversight_complaint: WorkDays = attrs.field(validator=is_a(WorkDays))
+
+    def of(self, classification: Classification) -> WorkDays:
+        """Return the limit of a classification."""
+        limit: WorkDays = getattr(self, classification.value)
+        return limit
 
 
 _PROCEDURE: Final = "LAPOR! procedure as published with the app and on the web site, 2014 onward"
@@ -94,15 +96,14 @@ class RulePack:
         validator=is_a(WorkDays),
         metadata=_from("PAR-002", _PROCEDURE, Confidence.SOURCED),
     )
-    completion: Mapping[Classification, WorkDays] = attrs.field(
-        factory=lambda: {
-            Classification.INFORMATION_REQUEST: WorkDays(5),
-            Classification.ASPIRATION: WorkDays(5),
-            Classification.COMPLAINT: WorkDays(14),
-            Classification.OVERSIGHT_COMPLAINT: WorkDays(60),
-        },
-        validator=_every_class,
-        hash=False,
+    completion: CompletionLimits = attrs.field(
+        default=CompletionLimits(
+            information_request=WorkDays(5),
+            aspiration=WorkDays(5),
+            complaint=WorkDays(14),
+            oversight_complaint=WorkDays(60),
+        ),
+        validator=is_a(CompletionLimits),
         metadata=_from("PAR-003", _62_2018, Confidence.SECONDARY),
     )
     raise_at: Fraction = attrs.field(
@@ -135,15 +136,15 @@ class RulePack:
         metadata=_from("PAR-008", "No source found; agency systems that reopen have one", Confidence.ASSUMED),
     )
     max_reopenings: int = attrs.field(
-        default=2, validator=_count, metadata=_from("PAR-009", "No source found", Confidence.ASSUMED)
+        default=2, validator=at_least(0), metadata=_from("PAR-009", "No source found", Confidence.ASSUMED)
     )
     max_hops: int = attrs.field(
         default=5,
-        validator=_count,
+        validator=at_least(0),
         metadata=_from("PAR-010", "No source found; ends the sending to and fro", Confidence.ASSUMED),
     )
     max_level: int = attrs.field(
-        default=2, validator=_count, metadata=_from("PAR-011", "Unit, coordinator, head", Confidence.ASSUMED)
+        default=2, validator=at_least(0), metadata=_from("PAR-011", "Unit, coordinator, head", Confidence.ASSUMED)
     )
     ombudsman_wait: CalendarDays = attrs.field(
         default=CalendarDays(60),
@@ -184,12 +185,12 @@ class RulePack:
                 Channel.VICE_PRESIDENT,
             }
         ),
-        converter=frozenset,
+        validator=attrs.validators.deep_iterable(is_a(Channel), is_a(frozenset)),
         metadata=_from("PAR-016", "LAPOR! admin guides: paper and spoken complaints are typed in", Confidence.SOURCED),
     )
     max_score: int = attrs.field(
         default=5,
-        validator=_count,
+        validator=at_least(0),
         metadata=_from("PAR-017", "Ratings in LAPOR! exports", Confidence.SECONDARY),
     )
 

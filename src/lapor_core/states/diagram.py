@@ -59,14 +59,19 @@ class Story:
     Args:
         arrows: what leads from some statuses to another.
         stays: by status, what leaves it as it is.
-        while_open: what is possible in every open status.
+        leaving: what leads from every open status to another.
         kept: by the word for where, what leaves every status, or every open one, as it is.
     """
 
     arrows: tuple[Arrow, ...]
     stays: Mapping[Status, tuple[Row, ...]]
-    while_open: tuple[Row, ...]
+    leaving: tuple[tuple[Row, Status], ...]
     kept: Mapping[str, tuple[Row, ...]]
+
+    @property
+    def has_frame(self) -> bool:
+        """Whether the open statuses need a frame, because something is possible in every one of them."""
+        return bool(self.leaving or self.kept["any open"])
 
 
 def story_of(rows: Iterable[Row]) -> Story:
@@ -86,7 +91,7 @@ def story_of(rows: Iterable[Row]) -> Story:
     return Story(
         arrows=tuple(Arrow(tuple(parallel), *ends) for ends, parallel in arrows.items()),
         stays={status: tuple(stays[status]) for status in Status if status in stays},
-        while_open=tuple(apart[OPEN_STATUSES]),
+        leaving=tuple((row, row.target) for row in apart[OPEN_STATUSES] if row.target),
         kept={
             "any open": tuple(row for row in apart[OPEN_STATUSES] if not row.target),
             "any": tuple(apart[ANY]),
@@ -118,8 +123,8 @@ def ends_of(row: Row, language: Language) -> tuple[str, str]:
 
 def legend(rows: Iterable[Row], language: Language) -> list[str]:
     """Return what the initials stand for, of the roles that the rows name."""
-    named = {role for row in rows for role in row.roles}
-    return [f"{short(role, language)} = {role.label(language)}" for role in Role if role in named]
+    roles = {role for row in rows for role in row.roles}
+    return [f"{short(role, language)} = {role.label(language)}" for role in Role if role in roles]
 
 
 def mermaid(rows: Iterable[Row], language: Language = "en") -> str:
@@ -132,27 +137,26 @@ def mermaid(rows: Iterable[Row], language: Language = "en") -> str:
     rows = tuple(rows)
     story, words = story_of(rows), WORDS[language]
 
-    def line(row: Row) -> str:
+    def told(row: Row) -> str:
         return "{} ({})".format(*named(row, language))
 
     edges: dict[tuple[str, str], list[str]] = {}
     for arrow in story.arrows:
         for source in arrow.sources or ("[*]",):
-            edges.setdefault((source, arrow.target), []).extend(map(line, arrow.rows))
-    for row in story.while_open:
-        if row.target:
-            edges.setdefault(("open", row.target), []).append(line(row))
+            edges.setdefault((source, arrow.target), []).extend(map(told, arrow.rows))
+    for row, target in story.leaving:
+        edges.setdefault(("open", target), []).append(told(row))
     ends = {status for edge in edges for status in edge}
     boxes = {
-        status: [f"{status} : {text}" for text in (status.label(language), *map(line, story.stays.get(status, ())))]
+        status: [f"{status} : {text}" for text in (status.label(language), *map(told, story.stays.get(status, ())))]
         for status in Status
         if status in ends or status in story.stays
     }
-    notes = [f"{words[key]}: {', '.join(map(line, kept))}" for key, kept in story.kept.items() if kept]
+    notes = [f"{words[key]}: {', '.join(map(told, kept))}" for key, kept in story.kept.items() if kept]
 
     inside = [line for status, lines in boxes.items() if not status.is_ended for line in lines]
     outside = [line for status, lines in boxes.items() if status.is_ended for line in lines]
-    if story.while_open:
+    if story.has_frame:
         inside = [f'state "{words["open"]}" as open {{', *(f"    {line}" for line in inside), "}"]
     lines = [
         "direction TB",

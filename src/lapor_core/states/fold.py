@@ -116,8 +116,8 @@ def _adopted(action: actions.Adopt, event: Event) -> ReportDraft:
         classification=action.filing.classification,
         category=action.filing.category,
         followed_up=status is _FOLLOW_UP,
-        # How long it was held before is not known; its budget here begins with the adoption.
-        holds=((event.at, None),) if status is _HELD else (),
+        # How long it was held before is not known; it may have been ever since it was received.
+        holds=((action.received_earliest, None),) if status is _HELD else (),
         ending=Ending(ended_by=action.ended_by, archive_reason=action.archive_reason) if status.is_ended else None,
     )
 
@@ -152,8 +152,9 @@ def _verify(draft: ReportDraft, action: actions.Verify, event: Event) -> None:
 def _disposition(draft: ReportDraft, action: actions.Disposition, event: Event) -> None:
     if draft.status is not _VERIFIED:
         draft.hops += 1
-    draft.senders = (*draft.senders, draft.responsible)
-    draft.responsible = action.to
+    if draft.responsible != action.to:
+        draft.senders = (*draft.senders, draft.responsible)
+        draft.responsible = action.to
 
 
 def _send_back(draft: ReportDraft, action: actions.SendBack, event: Event) -> None:

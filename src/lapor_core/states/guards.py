@@ -64,6 +64,7 @@ class ArgumentGuard:
 
 # A member looked up on its class costs ten times a name of the module.
 _REPORTER, _NO_PROTECTION = Role.REPORTER, Protection.NONE
+_FULL_PROTECTION: Final = Protection.ANONYMOUS | Protection.CONFIDENTIAL
 
 # Standing guards. Those of one shape that do not look at an argument still take it.
 # ruff: noqa: ARG001
@@ -117,7 +118,7 @@ def _duty_is_near(report: Report, by: Actor, at: datetime, under: Rulebook) -> b
     if report.status is Status.DISPOSITIONED:
         limit, start = pack.first_follow_up, report.since_bounds[1]
     elif report.status is Status.FOLLOW_UP and report.classification is not None:
-        limit, start = pack.completion[report.classification], report.received_latest
+        limit, start = pack.completion.of(report.classification), report.received_latest
     else:
         limit, start = pack.verification, report.received_latest
     share = pack.raise_at
@@ -148,6 +149,10 @@ def _may_grant_this(report: Report, by: Actor, request: IdentityRequest) -> bool
     if request.by != by.id:
         return by.role is not Role.LIAISON
     return report.protection is Protection.NONE and request.purpose is IdentityPurpose.RESOLVE_REPORT
+
+
+def _protection_to_change(report: Report, by: Actor, at: datetime, under: Rulebook) -> bool:
+    return by.role is _REPORTER or report.protection != _FULL_PROTECTION
 
 
 def _retention_reached(report: Report, by: Actor, at: datetime, under: Rulebook) -> bool:
@@ -443,6 +448,12 @@ STANDING_GUARDS: Final = {
         "no request waits that this person may grant",
         "a request of somebody else; or one's own, to resolve an unprotected report",
         _may_grant,
+    ),
+    "protection_to_change": StandingGuard(
+        "GRD-018",
+        "the report has all the protection there is, and only the reporter lifts it",
+        "the reporter, or a flag that is not set",
+        _protection_to_change,
     ),
     "retention_reached": StandingGuard(
         "GRD-017", "the texts are still to be kept", "the first local day after retention", _retention_reached

@@ -13,7 +13,7 @@ import attrs
 from lapor_core import actions
 from lapor_core.actions import Action
 from lapor_core.agencies import Actor
-from lapor_core.checks import require_instant
+from lapor_core.checks import AWARE, is_before, require_instant
 from lapor_core.errors import (
     ActionRefusedError,
     HistoryError,
@@ -23,8 +23,8 @@ from lapor_core.errors import (
 )
 from lapor_core.events import Event, History
 from lapor_core.filings import Filing
-from lapor_core.reports import Report
-from lapor_core.rules.authority import JURISDICTIONS, Jurisdiction, has_jurisdiction
+from lapor_core.reports import Report, ReportDraft
+from lapor_core.rules.authority import JURISDICTIONS, has_jurisdiction
 from lapor_core.rules.rulebook import Rulebook
 from lapor_core.states.fold import born, draft_of, fold, frozen
 from lapor_core.states.guards import ARGUMENT_GUARDS, STANDING_GUARDS, ArgumentGuard, StandingGuard
@@ -57,7 +57,7 @@ class _Compiled:
     """A row with its guards looked up."""
 
     row: Row
-    jurisdictions: Mapping[Role, Jurisdiction]
+    roles: frozenset[Role]
     standing: tuple[StandingGuard, ...]
     arguments: tuple[ArgumentGuard, ...]
 
@@ -65,16 +65,17 @@ class _Compiled:
 def _compiled(row: Row) -> _Compiled:
     return _Compiled(
         row=row,
-        jurisdictions={role: JURISDICTIONS[role] for role in row.roles},
+        roles=frozenset(row.roles),
         standing=tuple(STANDING_GUARDS[name] for name in row.guards if name in STANDING_GUARDS),
         arguments=tuple(ARGUMENT_GUARDS[name] for name in row.guards if name not in STANDING_GUARDS),
     )
 
 
 _ROWS: Final = {row.rule_id: _compiled(row) for row in (BIRTH, ADOPTION, *ROWS)}
-_TABLE: Final[Mapping[Status, Mapping[ActionName, _Compiled]]] = {
-    status: {action: _ROWS[row.rule_id] for action, row in rows.items()} for status, rows in TABLE.items()
+_TABLE: Final[Mapping[Status, Mapping[type[Action], _Compiled]]] = {
+    status: {actions.ACTIONS[name]: _ROWS[row.rule_id] for name, row in rows.items()} for status, rows in TABLE.items()
 }
+_KINDS: Final = frozenset(actions.ACTIONS.values())
 
 
 def receive(filing: Filing, *, by: Actor, at: datetime, under: Rulebook) -> Step:
@@ -140,9 +141,9 @@ def _bear(
     draft = born(event)
     draft.history = History((event,))
     report = frozen(draft)
-    refusal = _refusal(report, action, row, by, at, under)
-    if refusal is not None:
-        raise _error(refusal)
+    decision = _decide(report, action, row, by, at, under)
+    if isinstance(decision, Refusal):
+        raise _error(decision)
     return Step(report=report, event=event)
 
 
@@ -164,12 +165,9 @@ def apply(report: Report, action: Action, *, by: Actor, at: datetime, under: Rul
     Source of the rule: the row of the lifecycle table that `Event.rule_id` names.
     """
     _require_instant_after(report, at)
-    row = _row_of(report, action)
-    if row is None:
-        raise ActionRefusedError(_unknown_here(report, action.name))
-    refusal = _refusal(report, action, row, by, at, under)
-    if refusal is not None:
-        raise _error(refusal)
+    decision = _decide(report, action, _row_of(report, action), by, at, under)
+    if isinstance(decision, Refusal):
+        raise _error(decision)
     status = report.status
     event = Event(
         tracking_id=report.filing.tracking_id,
@@ -178,8 +176,8 @@ def apply(report: Report, action: Action, *, by: Actor, at: datetime, under: Rul
         by=by,
         action=action,
         from_status=status,
-        to_status=row.row.target or status,
-        rule_id=row.row.rule_id,
+        to_status=decision.target or status,
+        rule_id=decision.rule_id,
         pack=under.pack.version,
     )
     draft = draft_of(report)
@@ -195,8 +193,8 @@ def check(report: Report, action: Action, *, by: Actor, at: datetime, under: Rul
         InvalidValueError: the instant is naive or before the last event, or the action is none.
     """
     _require_instant_after(report, at)
-    row = _row_of(report, action)
-    return _unknown_here(report, action.name) if row is None else _refusal(report, action, row, by, at, under)
+    decision = _decide(report, action, _row_of(report, action), by, at, under)
+    return decision if isinstance(decision, Refusal) else None
 
 
 def replay(events: Iterable[Event]) -> Report:
@@ -205,33 +203,42 @@ def replay(events: Iterable[Event]) -> Report:
     The events must be whole and in order; whether today's rules would allow them is not asked.
 
     Raises:
-        HistoryError: there is none, the first is no birth, or one is missing, foreign, or runs backwards.
+        HistoryError: there is none, the first is no birth, or one is missing, foreign, naive, or runs backwards.
     """
-    kept: list[Event] = []
     stored = iter(events)
     first = next(stored, None)
     if first is None:
         raise HistoryError(0, "a report has at least one event")
-    draft = born(first)
-    tracking_id = draft.filing.tracking_id
-    if first.seq != 1 or first.from_status is not None or first.tracking_id != tracking_id:
-        raise HistoryError(0, "the first event has seq 1, no from_status, and the tracking id of its filing")
-    kept.append(first)
+    draft = _born_of(first)
+    kept = [first]
     for seq, event in enumerate(stored, start=2):
         if event.seq != seq:
-            raise HistoryError(draft.version, "seq does not follow the event before")
-        if event.tracking_id != tracking_id:
-            raise HistoryError(draft.version, "the event belongs to another report")
+            raise HistoryError(seq - 1, "seq does not follow the event before")
+        if event.tracking_id != first.tracking_id:
+            raise HistoryError(seq - 1, "the event belongs to another report")
         if event.from_status is not draft.status:
-            raise HistoryError(draft.version, "from_status is not where the event before led")
-        if event.at < draft.changed_at:
-            raise HistoryError(draft.version, "the instant lies before that of the event before")
+            raise HistoryError(seq - 1, "from_status is not where the event before led")
+        try:
+            runs_backwards = is_before(event.at, draft.changed_at)
+        except TypeError:
+            raise HistoryError(seq - 1, AWARE) from None
+        if runs_backwards:
+            raise HistoryError(seq - 1, "the instant lies before that of the event before")
         fold(draft, event)
         if isinstance(event.action, actions.Redact):
             kept = redacted_events(kept, event.action.parts)
         kept.append(event)
     draft.history = History(kept)
     return frozen(draft)
+
+
+def _born_of(first: Event) -> ReportDraft:
+    draft = born(first)
+    if first.seq != 1 or first.from_status is not None or first.tracking_id != draft.filing.tracking_id:
+        raise HistoryError(0, "the first event has seq 1, no from_status, and the tracking id of its filing")
+    if first.at.utcoffset() is None:
+        raise HistoryError(0, AWARE)
+    return draft
 
 
 def allowed_actions(report: Report, *, by: Actor, at: datetime, under: Rulebook) -> frozenset[ActionName]:
@@ -263,7 +270,7 @@ _NOTHING: Final[frozenset[ActionName]] = frozenset()
 
 
 def _choices(status: Status, role: Role) -> _Choices:
-    rows = [row for row in _TABLE[status].values() if role in row.jurisdictions]
+    rows = [row for row in _TABLE[status].values() if role in row.roles]
     guards = list(dict.fromkeys(guard for row in rows for guard in row.standing))
     bit_of = {guard: 1 << place for place, guard in enumerate(guards)}
     needs = [(row.row.action, sum(bit_of[guard] for guard in row.standing)) for row in rows]
@@ -279,29 +286,32 @@ _CHOICES: Final = {status: {role: _choices(status, role) for role in Role} for s
 
 
 def _row_of(report: Report, action: Action) -> _Compiled | None:
-    try:
-        return _TABLE[report.status].get(action.name)
-    except AttributeError:
-        raise InvalidValueError("action", "an action of lapor_core.actions is needed") from None
+    row = _TABLE[report.status].get(type(action))
+    if row is None and type(action) not in _KINDS:
+        raise InvalidValueError("action", "an action of lapor_core.actions is needed")
+    return row
 
 
-def _refusal(
-    report: Report, action: Action, row: _Compiled, by: Actor, at: datetime, under: Rulebook
-) -> Refusal | None:
-    jurisdiction = row.jurisdictions.get(by.role)
-    if jurisdiction is None:
-        return Refusal(
-            action=action.name,
-            rule_id=row.row.rule_id,
-            reason=f"the role {by.role} may not do this",
-            needs=f"one of the roles {', '.join(row.row.roles)}",
-        )
+def _decide(
+    report: Report, action: Action, row: _Compiled | None, by: Actor, at: datetime, under: Rulebook
+) -> Row | Refusal:
+    # Jurisdiction first: whoever has none learns nothing, not even where the report stands.
+    jurisdiction = JURISDICTIONS[by.role]
     if not jurisdiction.covers(report, by, under.directory):
         return Refusal(
             action=action.name,
             rule_id=jurisdiction.rule_id,
             reason="the report is outside the actor's jurisdiction",
             needs=jurisdiction.needs,
+        )
+    if row is None:
+        return _unknown_here(report, action.name)
+    if by.role not in row.roles:
+        return Refusal(
+            action=action.name,
+            rule_id=row.row.rule_id,
+            reason=f"the role {by.role} may not do this",
+            needs=f"one of the roles {', '.join(row.row.roles)}",
         )
     for guard in row.standing:
         if not guard.passes(report, by, at, under):
@@ -312,7 +322,7 @@ def _refusal(
             return Refusal(
                 action=action.name, rule_id=argument.rule_id, reason=argument.reason, needs=argument.needs, field=field
             )
-    return None
+    return row.row
 
 
 UNKNOWN_HERE: Final = "LFC-000"
@@ -336,13 +346,8 @@ def _notices(action: Action, under: Rulebook) -> tuple[str, ...]:
 
 
 def _require_instant_after(report: Report, at: datetime) -> None:
-    try:
-        if at >= report.changed_at:
-            return
-    except TypeError:
-        require_instant(at, "at")
-        raise
-    raise InvalidValueError("at", "an instant not before the report's last event is needed")
+    if is_before(require_instant(at, "at"), report.changed_at):
+        raise InvalidValueError("at", "an instant not before the report's last event is needed")
 
 
 def _error(refusal: Refusal) -> ActionRefusedError | InvalidActionError:

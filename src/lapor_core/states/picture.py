@@ -6,11 +6,11 @@ lines join at dots. Only the places of the statuses are fixed here; everything e
 """
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from html import escape
 from itertools import pairwise
 from math import ceil
 from textwrap import wrap
 from typing import Final
-from xml.sax.saxutils import escape
 
 import attrs
 
@@ -181,9 +181,8 @@ class _Picture:
         self.language: Language = language
         self.words = WORDS[language]
         self.story = story = story_of(rows)
-        self.leaving = [(row, row.target) for row in story.while_open if row.target]
         shown = {status for arrow in story.arrows for status in (*arrow.sources, arrow.target)}
-        shown |= {*story.stays, *(target for _, target in self.leaving)}
+        shown |= {*story.stays, *(target for _, target in story.leaving)}
         self.boxes = {
             status: _Box(
                 status=status,
@@ -214,13 +213,13 @@ class _Picture:
         self.set_widths()
 
     def set_heights(self) -> None:
-        y: float = _MARGIN + _UNIT * (4 + len(self.story.kept["any open"]) if self.story.while_open else 0)
+        y: float = _MARGIN + _UNIT * (4 + len(self.story.kept["any open"]) if self.story.has_frame else 0)
         y += _GAP if any(not step.sources for step in self.steps) else 0
         for level in sorted({box.level for box in self.boxes.values()}):
             row = [box for box in self.boxes.values() if box.level == level]
             if row[0].status.is_ended and not self.end_of_open:
                 self.end_of_open = y
-                y += _GAP if self.story.while_open else 0
+                y += _GAP if self.story.has_frame else 0
             for box in row:
                 rooms = [sum(sum(lane.room(box)) for lane in side) for side in self.sides(box)]
                 box.height = _UNIT * ceil(max(box.text_height + 16, *(room + 2 * _UNIT for room in rooms)) / _UNIT)
@@ -296,7 +295,7 @@ class _Picture:
 
     def ground(self) -> Iterator[str]:
         """Yield the frame around all open statuses, and what is possible in every one of them."""
-        if self.story.while_open:
+        if self.story.has_frame:
             style = f'fill="{_OPEN}" stroke="{_DASHES}" stroke-dasharray="5 4"'
             yield _rectangle(_MARGIN, _MARGIN, self.width - 2 * _MARGIN, self.end_of_open - _MARGIN, style)
             y = _MARGIN + 20
@@ -315,7 +314,7 @@ class _Picture:
             else:
                 start = box.y - _GAP + _UNIT
                 yield self.group(step.rows, [_dot(box.middle, start, 5), *self.fall(box, start, step.rows)])
-        for row, target in self.leaving:
+        for row, target in self.story.leaving:
             yield self.group([row], self.fall(self.boxes[target], self.end_of_open, [row]))
 
     def fall(self, box: _Box, top: float, rows: Sequence[Row]) -> Iterator[str]:

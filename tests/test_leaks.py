@@ -1,0 +1,360 @@
+"""The check between a text and the public, and the identity that it may be checked against.
+
+All numbers, names and addresses are invented; numbers are of shapes that nobody was given.
+"""
+
+import copy
+import pickle
+import traceback
+from collections.abc import Callable
+
+import attrs
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from lapor_core import NOT_HELD, PublicText, ReporterRef, SealedIdentity, TextPart, clear_text, find_identity_leaks
+from lapor_core.errors import IdentityLeakError, InvalidValueError
+from lapor_core.rules.leaks import CHECK_VERSION
+from lapor_core.texts import LeakConfidence, Redacted
+from tests.strategies import FOREIGN_IDENTITY, IDENTITY, OWN_REF, filing, words
+
+NIK, PHONE, MAIL, NPWP = "9999888877776666", "0812-3456-7890", "siapa.saja@contoh.example", "99.999.999.9-999.999"
+NAME = "Wulandanu Testawati"
+
+FOUND = [
+    # rule, kind, what is found, the text around it
+    ("PRV-001", "nik", NIK, "NIK saya {} ya"),
+    ("PRV-001", "nik", NIK, "NIK{}diketik rapat"),
+    ("PRV-001", "nik", NIK, "{}"),
+    ("PRV-002", "npwp", NPWP, "NPWP: {}."),
+    ("PRV-003", "phone", "081234567890", "hubungi {}!"),
+    ("PRV-003", "phone", "0812 3456 7890", "hubungi {}"),
+    ("PRV-003", "phone", PHONE, "hubungi {} segera"),
+    ("PRV-003", "phone", "0812.345.678", "hubungi {} segera"),
+    ("PRV-003", "phone", "+6281234567890", "WA {}"),
+    ("PRV-003", "phone", "+62 812-3456-7890", "WA {}"),
+    ("PRV-003", "phone", "6281234567890", "WA:{}"),
+    ("PRV-003", "phone", "0812345678901", "WA {}"),
+    ("PRV-004", "email", MAIL, "surel {} atau"),
+    ("PRV-004", "email", "a+b@c-d.co.example", "<{}>"),
+]
+
+
+class TestPatterns:
+    """The plain spellings of identity, telephone and tax numbers and of e-mail addresses."""
+
+    @pytest.mark.parametrize("rule_id, kind, value, around", FOUND)
+    def test_a_plain_spelling_is_found_where_it_stands(self, rule_id: str, kind: str, value: str, around: str) -> None:
+        """With its kind and its place, and without itself."""
+        text = around.format(value)
+        (finding,) = find_identity_leaks(text, known=NOT_HELD)
+        assert (finding.rule_id, finding.kind, finding.confidence) == (rule_id, kind, LeakConfidence.CERTAIN)
+        assert text[finding.start : finding.end] == value
+        assert value not in repr(finding)
+
+    @pytest.mark.parametrize("rule_id, kind, value, around", FOUND)
+    def test_a_text_with_a_finding_does_not_become_public(
+        self, rule_id: str, kind: str, value: str, around: str
+    ) -> None:
+        """The error names the rule and neither the place nor the value."""
+        with pytest.raises(IdentityLeakError) as caught:
+            clear_text(around.format(value), known=NOT_HELD)
+        assert caught.value.rule_ids == (rule_id,)
+        said = "".join(
+            [*traceback.format_exception(caught.value), repr(pickle.dumps(caught.value)), repr(vars(caught.value))]
+        )
+        assert value not in said
+
+    @pytest.mark.parametrize(
+        "text",
+        [
+            "Lubang sedalam 30 cm di Jalan Contoh no. 12, RT 03/RW 04.",
+            "Sejak 2024-03-04 pukul 08.30 belum ada tindak lanjut.",
+            "Nomor laporan 2007157.",
+            "Biaya Rp 1.250.000,00 tahun 2023/2024",
+            "99998888777766665",  # seventeen digits
+            "999988887777666",  # fifteen
+            "081234567",  # too short for a telephone
+            "kode pos 40123",
+            "@contoh dan contoh@ dan a@b",
+        ],
+    )
+    def test_other_numbers_are_left_alone(self, text: str) -> None:
+        """Dates, amounts, postcodes, and digits of other lengths."""
+        assert find_identity_leaks(text, known=NOT_HELD) == ()
+        assert clear_text(text, known=NOT_HELD).text == text
+
+    def test_findings_stand_in_the_order_of_the_text(self) -> None:
+        """Whatever the order of the rules."""
+        text = f"{MAIL} {PHONE} {NIK}"
+        found = find_identity_leaks(text, known=NOT_HELD)
+        assert [finding.kind for finding in found] == ["email", "phone", "nik"]
+        assert [finding.start for finding in found] == sorted(finding.start for finding in found)
+
+    @given(words(), words(), st.sampled_from([NIK, PHONE, MAIL, NPWP]))
+    def test_no_surrounding_letters_hide_a_number(self, before: str, behind: str, value: str) -> None:
+        """A number set off by spaces is found in any text."""
+        assert find_identity_leaks(f"{before} {value} {behind}", known=NOT_HELD)
+        with pytest.raises(IdentityLeakError):
+            clear_text(f"{before} {value} {behind}", known=IDENTITY)
+
+
+class TestClearing:
+    """Law 19, as far as it goes now: a cleared text has no findings, and clearing is idempotent."""
+
+    @given(words())
+    def test_a_cleared_text_has_no_findings(self, text: str) -> None:
+        """Or it is not cleared."""
+        if find_identity_leaks(text, known=IDENTITY):
+            with pytest.raises(IdentityLeakError):
+                clear_text(text, known=IDENTITY)
+        else:
+            public = clear_text(text, known=IDENTITY)
+            assert (public.text, public.checked_for, public.check) == (text, OWN_REF, CHECK_VERSION)
+            assert clear_text(public.text, known=IDENTITY) == public
+
+    def test_a_cleared_text_says_for_whom_it_was_checked(self) -> None:
+        """For one reporter, another, or by patterns alone."""
+        kinds = {clear_text("Sudah", known=known) for known in (IDENTITY, FOREIGN_IDENTITY, NOT_HELD)}
+        assert len(kinds) == 3
+        assert clear_text("Sudah", known=NOT_HELD).checked_for is NOT_HELD
+
+    def test_its_words_do_not_show(self) -> None:
+        """Public or not, a repr shows codes."""
+        assert "Sudah" not in repr(clear_text("Sudah ditambal", known=NOT_HELD))
+
+    @pytest.mark.parametrize("text", ["", "  \n", None, 5, b"Sudah"])
+    @pytest.mark.parametrize("ask", [clear_text, find_identity_leaks])
+    def test_what_is_no_text_is_refused(self, ask: Callable[..., object], text: object) -> None:
+        """There is nothing to check."""
+        with pytest.raises(InvalidValueError) as caught:
+            ask(text, known=NOT_HELD)
+        assert caught.value.field == "text"
+
+    def test_what_a_redaction_left_is_refused(self) -> None:
+        """It would look as if somebody had written it."""
+        with pytest.raises(InvalidValueError) as caught:
+            clear_text(Redacted(TextPart.ANSWERS), known=NOT_HELD)
+        assert caught.value.field == "text"
+
+    @pytest.mark.parametrize("known", [None, NAME, OWN_REF, [IDENTITY], "not_held", SealedIdentity])
+    @pytest.mark.parametrize("ask", [clear_text, find_identity_leaks])
+    def test_there_is_no_checking_against_nobody(self, ask: Callable[..., object], known: object) -> None:
+        """Whoever holds no identity has to say so."""
+        with pytest.raises(InvalidValueError) as caught:
+            ask("Sudah", known=known)
+        assert caught.value.field == "known"
+        with pytest.raises(TypeError):
+            ask("Sudah")
+
+    def test_a_text_is_kept_as_plain_text(self) -> None:
+        """A string that would print itself otherwise cannot smuggle its print into the public."""
+
+        class Odd(str):
+            __slots__ = ()
+
+            def __str__(self) -> str:
+                return NIK
+
+            def __format__(self, spec: str) -> str:
+                return NIK
+
+        public = clear_text(Odd("Sudah"), known=NOT_HELD)
+        assert f"{public.text}{public.text!s}" == "SudahSudah"
+
+
+class TestAllowedContacts:
+    """The agency's own public contacts are nobody's identity."""
+
+    @pytest.mark.parametrize(
+        "allowed, written",
+        [
+            (PHONE, "081234567890"),
+            ("+62 812 3456 7890", "0812.3456.7890"),
+            ("081234567890", "+6281234567890"),
+            ("(0812) 3456-7890", "6281234567890"),
+            (MAIL, MAIL.upper()),
+            (f" {MAIL.title()} ", MAIL),
+        ],
+    )
+    def test_a_listed_contact_is_no_finding_in_any_spelling(self, allowed: str, written: str) -> None:
+        """With or without the country code, in any grouping and case."""
+        text = f"Hubungi kami: {written}"
+        assert len(find_identity_leaks(text, known=NOT_HELD)) == 1
+        assert find_identity_leaks(text, known=NOT_HELD, allow=[allowed]) == ()
+        assert clear_text(text, known=NOT_HELD, allow=iter([allowed])).text == text
+
+    def test_another_contact_is_still_a_finding(self) -> None:
+        """One allowed number allows that number alone."""
+        text = f"{PHONE} atau 0813-3456-7890"
+        (finding,) = find_identity_leaks(text, known=NOT_HELD, allow=[PHONE])
+        assert text[finding.start : finding.end] == "0813-3456-7890"
+
+    def test_the_reporters_own_number_is_never_allowed(self) -> None:
+        """Findings from the known identity are not overruled by a list."""
+        known = SealedIdentity(ref=OWN_REF, names=[NAME], numbers=[PHONE])
+        text = f"{NAME}, {PHONE}"
+        found = find_identity_leaks(text, known=known, allow=[PHONE, NAME])
+        assert {finding.kind for finding in found} == {"reporter"}
+        assert {text[finding.start : finding.end] for finding in found} == {NAME, PHONE}
+
+    @pytest.mark.parametrize("allow", [PHONE, MAIL, "0", "", [""], ["+"], ["@"]])
+    def test_a_list_that_lists_nothing_allows_nothing(self, allow: object) -> None:
+        """Neither a bare text, whose letters are not contacts, nor empty entries."""
+        assert len(find_identity_leaks(f"{PHONE} {MAIL} {NIK}", known=NOT_HELD, allow=allow)) == 3  # type: ignore[arg-type]
+
+
+class TestKnownIdentity:
+    """A text can be checked against the reporter's identity without opening it."""
+
+    @pytest.mark.parametrize(
+        "text, found",
+        [
+            ("Salam, Wulandanu Testawati", "Wulandanu Testawati"),
+            ("salam dari WULANDANU  testawati.", "WULANDANU  testawati"),
+            ("Ibu Wulandanu datang", "Wulandanu"),
+            ("Keluarga testawati,", "testawati"),
+            ("nomor 9999.8888.7777.6666", "9999.8888.7777.6666"),
+            ("nomor 9999 8888 7777 6666", "9999 8888 7777 6666"),
+        ],
+    )
+    def test_names_their_parts_and_numbers_are_found(self, text: str, found: str) -> None:
+        """In any case and spacing, the longest first."""
+        (finding,) = find_identity_leaks(text, known=IDENTITY)
+        assert text[finding.start : finding.end] == found
+        assert (finding.rule_id, finding.kind, finding.confidence) == ("PRV-005", "reporter", LeakConfidence.LIKELY)
+
+    @pytest.mark.parametrize("text", ["Wulandanuwati", "Testawatining", "wulan", "Ana", "9999 8888"])
+    def test_what_only_looks_alike_is_left_alone(self, text: str) -> None:
+        """A name within a word is another word; parts of up to three letters are too common."""
+        known = SealedIdentity(ref=OWN_REF, names=[NAME, "Ana Li"], numbers=[NIK])
+        assert find_identity_leaks(text, known=known) == ()
+
+    def test_a_short_name_is_found_whole(self) -> None:
+        """Though its parts are not."""
+        known = SealedIdentity(ref=OWN_REF, names="Ana Li")
+        assert [*known.find_in("Kata Ana Li begitu, Ana!")] == [(5, 11)]
+
+    def test_addresses_are_found_as_they_are(self) -> None:
+        """Whatever special signs they hold."""
+        known = SealedIdentity(ref=OWN_REF, names=(), numbers=["a.b+c@contoh.example"])
+        assert [*known.find_in("tulis ke A.B+C@contoh.example")] == [(9, 29)]
+        assert [*known.find_in("tulis ke aXb+c@contoh.example")] == []
+
+    def test_an_identity_of_which_nothing_is_known_finds_nothing(self) -> None:
+        """It still says for whom a text was checked."""
+        known = SealedIdentity(ref=OWN_REF, names=[])
+        assert find_identity_leaks("Wulandanu", known=known) == ()
+        assert clear_text("Wulandanu", known=known).checked_for == OWN_REF
+
+    @pytest.mark.parametrize("numbers", [["+62 (812) 3456-7890"], ["0812 3456 7890"]])
+    def test_signs_of_a_pattern_are_signs_of_a_text(self, numbers: list[str]) -> None:
+        """No name or number breaks the search, or searches for something else."""
+        known = SealedIdentity(ref=OWN_REF, names=["A.* (B) [C]", "^$|\\"], numbers=numbers)
+        assert [*known.find_in("abcdef")] == []
+        assert [*known.find_in("kata A.* (B) [C] itu")] == [(5, 16)]
+
+
+class TestSealed:
+    """Nothing of an identity can be read from what holds it, printed, copied, stored or compared."""
+
+    SEALED = SealedIdentity(ref=OWN_REF, names=[NAME], numbers=[NIK, MAIL])
+    SECRETS = ("Wulandanu", "Testawati", "wulandanu", NIK, MAIL, "siapa")
+
+    def test_it_says_nothing(self) -> None:
+        """In any way of printing it, alone or within something."""
+        sealed = self.SEALED
+        for said in (repr(sealed), str(sealed), f"{sealed}", ascii(sealed), f"{[sealed]}", "%s %r" % (sealed, sealed)):  # noqa: UP031 (on purpose)
+            assert not any(secret in said for secret in self.SECRETS)
+        assert repr(sealed) == "SealedIdentity()"
+        assert not any(secret in str(dir(sealed)) for secret in self.SECRETS)
+
+    @pytest.mark.parametrize(
+        "take",
+        [
+            *(lambda sealed, protocol=protocol: pickle.dumps(sealed, protocol) for protocol in range(6)),
+            copy.copy,
+            copy.deepcopy,
+            vars,
+            attrs.asdict,
+            attrs.astuple,
+            attrs.evolve,
+            dict,
+            list,
+            len,
+            sorted,
+            lambda sealed: sealed < sealed,  # noqa: PLR0124 (on purpose)
+            lambda sealed: sealed + "",
+            lambda sealed: sealed["names"],
+            lambda sealed: f"{sealed:>30}",
+            lambda sealed: copy.deepcopy([sealed]),
+            lambda sealed: pickle.dumps({"of": sealed}),
+        ],
+    )
+    def test_it_cannot_be_taken_apart(self, take: Callable[[object], object]) -> None:
+        """And the refusal says nothing either."""
+        with pytest.raises((TypeError, AttributeError, attrs.exceptions.NotAnAttrsClassError)) as caught:
+            take(self.SEALED)
+        assert not any(secret in f"{caught.value!s}{caught.value!r}{caught.value.args}" for secret in self.SECRETS)
+
+    def test_its_state_is_not_handed_out(self) -> None:
+        """Neither by the ways of pickling, nor by the names of its attributes."""
+        for name in ("names", "numbers", "name", "value", "__dict__"):
+            assert not hasattr(self.SEALED, name)
+        state = self.SEALED.__getstate__() if hasattr(self.SEALED, "__getstate__") else None
+        assert not any(secret in repr(state) for secret in self.SECRETS)
+        with pytest.raises(TypeError):
+            self.SEALED.__reduce__()
+
+    @pytest.mark.parametrize("name", ["ref", "_find", "names"])
+    def test_it_cannot_be_changed(self, name: str) -> None:
+        """Not even its reference, which would let a text cleared for one pass for another."""
+        with pytest.raises(AttributeError):
+            setattr(self.SEALED, name, ReporterRef("x"))
+        with pytest.raises(AttributeError):
+            delattr(self.SEALED, name)
+
+    def test_it_equals_itself_alone(self) -> None:
+        """Comparison is no oracle: neither with a text nor with another identity."""
+        twin = SealedIdentity(ref=OWN_REF, names=[NAME], numbers=[NIK, MAIL])
+        others: list[object] = [NAME, NIK, MAIL, OWN_REF, twin]
+        assert self.SEALED not in others
+        assert len({self.SEALED, twin}) == 2
+
+    @pytest.mark.parametrize(
+        "facts",
+        [
+            {"names": [""]},
+            {"names": [NAME, " "]},
+            {"names": [None]},
+            {"names": [NAME.encode()]},
+            {"names": [NAME], "numbers": [int(NIK)]},
+            {"names": [NAME], "numbers": [""]},
+            {"names": [NAME], "ref": NIK},
+            {"names": [NAME], "ref": MAIL},
+            {"names": [NAME], "ref": None},
+        ],
+    )
+    def test_a_refused_identity_is_not_told(self, facts: dict[str, object]) -> None:
+        """The error names the field."""
+        with pytest.raises(InvalidValueError) as caught:
+            SealedIdentity(**({"ref": OWN_REF} | facts))  # type: ignore[arg-type]
+        assert caught.value.field in {"names", "numbers", "reporter_ref"}
+        said = "".join(
+            [*traceback.format_exception(caught.value), repr(vars(caught.value)), repr(pickle.dumps(caught.value))]
+        )
+        assert not any(secret in said for secret in self.SECRETS)
+
+    def test_a_report_holds_no_identity(self) -> None:
+        """There is no field for one: neither a report nor a filing can be given it."""
+        with pytest.raises(InvalidValueError):
+            filing(reporter=self.SEALED)
+        with pytest.raises(InvalidValueError):
+            filing(text=self.SEALED)
+
+    def test_a_sealed_identity_is_no_public_text(self) -> None:
+        """Nor a draft of one."""
+        with pytest.raises(InvalidValueError):
+            clear_text(self.SEALED, known=NOT_HELD)  # type: ignore[arg-type]
+        assert isinstance(clear_text("Sudah", known=self.SEALED), PublicText)

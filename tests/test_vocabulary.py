@@ -1,0 +1,120 @@
+"""The words of the domain: codes that are stored for ever, labels in two languages."""
+
+import inspect
+import json
+from enum import Enum
+
+import pytest
+
+from lapor_core import Protection, Role, vocabulary
+from lapor_core.identifiers import folded
+from lapor_core.texts import LeakConfidence
+from lapor_core.vocabulary import PROTECTION_FLAGS, ROLE_ALIASES, Term
+
+CODES = {
+    "Confidence": "sourced secondary assumed",
+    "Status": "received verified dispositioned follow_up answered resolved escalated held archived merged",
+    "ActionName": (
+        "receive adopt verify disposition send_back follow_up answer reply close lapse hold complete expire"
+        " forward_to_ombudsman conclude archive withdraw merge end_with_original release reclassify raise_level"
+        " protect publish rate reopen note record request_identity grant_identity redact"
+    ),
+    "Role": "reporter liaison coordinator agency_head national_admin observer oversight ombudsman system",
+    "Party": "coordinator handler reporter ombudsman nobody",
+    "Classification": "complaint oversight_complaint information_request aspiration",
+    "Channel": (
+        "web agency_web android ios sms social_media messenger hotline email counter letter complaint_box"
+        " integrated_application bulk_import vice_president"
+    ),
+    "FollowUpKind": "normative progress substantive",
+    "Outcome": ("solved partly_solved promised information_given not_within_authority rejected unfounded unreachable"),
+    "EndedBy": "admin system reporter ombudsman",
+    "ArchiveReason": (
+        "expired withdrawn unsuitable blocked_content not_government out_of_scope unintelligible too_general duplicate"
+    ),
+    "AgencyKind": "national ministry institution province regency city state_company unit",
+    "IdentityPurpose": "resolve_report contact_reporter ombudsman_handover legal_order",
+    "TextPart": "filing published answers replies notes",
+    "LeakConfidence": "certain likely review",
+}
+"""Every wire code that may stand in somebody's store. One may be added; none may be changed or taken away."""
+
+TERMS = [
+    kind
+    for kind in [*vars(vocabulary).values(), LeakConfidence]
+    if inspect.isclass(kind) and issubclass(kind, Term) and kind is not Term
+]
+
+
+def test_codes_are_stable() -> None:
+    """The snapshot and the code are the same, class by class, in the same order."""
+    assert {kind.__name__: " ".join(member.value for member in kind) for kind in TERMS} == CODES
+
+
+@pytest.mark.parametrize("kind", TERMS)
+def test_codes_are_unique_and_plain(kind: type[Term]) -> None:
+    """One code, one member; snake_case, so that it can stand in a URL, a column and a method."""
+    codes = [member.value for member in kind]
+    assert len(set(codes)) == len(codes) == len(kind.__members__)
+    for member in kind:
+        assert member.value == member.name.lower()
+        assert member.value.isidentifier()
+
+
+@pytest.mark.parametrize("kind", TERMS)
+def test_every_code_has_both_labels(kind: type[Term]) -> None:
+    """In Indonesian and in English, each its own within the class, and neither of them the code."""
+    languages: list[vocabulary.Language] = ["id", "en"]
+    for language in languages:
+        labels = [member.label(language) for member in kind]
+        assert all(label.strip() == label and label.removeprefix("i")[0].isupper() for label in labels)  # as in iOS
+        assert len(set(labels)) == len(labels)
+
+
+@pytest.mark.parametrize("kind", TERMS)
+def test_a_member_is_its_code(kind: type[Term]) -> None:
+    """It compares, prints, hashes and is written as the code, and is found by it."""
+    for member in kind:
+        assert member == member.value
+        assert f"{member}" == str(member) == member.value
+        assert hash(member) == hash(member.value)
+        assert json.dumps(member) == json.dumps(member.value)
+        assert kind(member.value) is member  # type: ignore[call-arg]
+
+
+@pytest.mark.parametrize("kind", TERMS)
+def test_every_class_says_its_indonesian_name(kind: type[Term]) -> None:
+    """But that of confidence, which is a word of this library."""
+    assert kind.__doc__
+    assert "Indonesian term: *" in kind.__doc__ or kind.__name__ == "Confidence"
+
+
+def test_protection_has_a_code_for_each_flag_and_a_label_for_each_value() -> None:
+    """None, anonymous, confidential, both."""
+    assert {code: flag.value for code, flag in PROTECTION_FLAGS.items()} == {"anonymous": 1, "confidential": 2}
+    assert [Protection(bits).label("id") for bits in range(4)] == [
+        "Tanpa perlindungan",
+        "Anonim",
+        "Rahasia",
+        "Anonim dan rahasia",
+    ]
+    assert [Protection(bits).label("en") for bits in range(4)] == [
+        "Unprotected",
+        "Anonymous",
+        "Confidential",
+        "Anonymous and confidential",
+    ]
+
+
+def test_only_terms_and_protection_are_enums_of_the_vocabulary() -> None:
+    """A concept is one class, with labels."""
+    enums = {kind for kind in vars(vocabulary).values() if inspect.isclass(kind) and issubclass(kind, Enum)}
+    own = {kind for kind in enums if kind.__module__ == vocabulary.__name__}
+    assert own == {*TERMS, Term, Protection} - {LeakConfidence}
+
+
+def test_older_names_of_roles_are_known() -> None:
+    """As they were before they were renamed, ready to be compared with folded text."""
+    assert set(ROLE_ALIASES.values()) <= set(Role)
+    assert all(alias == folded(alias) for alias in ROLE_ALIASES)
+    assert ROLE_ALIASES["admin pusat"] is ROLE_ALIASES["admin nasional"] is Role.NATIONAL_ADMIN
