@@ -105,7 +105,7 @@ wheel: $(VENV)/dev.stamp ## build the wheel and run the tests against it, with t
 
 .PHONY: bench
 bench: $(VENV)/test.stamp $(VENV)/bench.stamp ## run every benchmark and print its figures
-	@set -e; for program in benchmarks/bench_*.py; do echo "$$program"; $(BIN)/python $$program; done
+	@status=0; for program in benchmarks/bench_*.py; do echo "$$program"; $(BIN)/python $$program || status=1; done; exit $$status
 
 .PHONY: mutation
 mutation: $(VENV)/mutation.stamp ## plant small faults and see whether a test notices; PATHS="src/lapor_core/rules"

@@ -54,6 +54,7 @@ from lapor_core import (
     replay,
 )
 from lapor_core.identifiers import folded
+from lapor_core.rules.packs import CompletionLimits
 from lapor_core.states.redaction import redacted
 from lapor_core.texts import LeakConfidence, Publishable
 
@@ -253,7 +254,7 @@ def limits() -> SearchStrategy[WorkDays | CalendarDays | Months]:
 def rule_packs() -> SearchStrategy[RulePack]:
     """Packs with every parameter set anew."""
     fields: dict[str, SearchStrategy[Any]] = {
-        "completion": st.fixed_dictionaries(dict.fromkeys(Classification, _workdays)),
+        "completion": st.builds(CompletionLimits, **{kind.value: _workdays for kind in Classification}),
         "raise_at": st.fractions(Fraction(1, 1000), 1, max_denominator=1000),
         "reopen_window": st.builds(CalendarDays, _numbers),
         "ombudsman_wait": st.builds(CalendarDays, _numbers),

@@ -7,6 +7,7 @@ import pickle
 from datetime import datetime, timedelta
 from functools import cache
 
+import attrs
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
@@ -219,7 +220,7 @@ class TestAllowed:
         if isinstance(answered, InvalidActionError):
             field = answered.refusal.field
             assert field is not None
-            assert field.split(".")[0] in {attribute.name for attribute in action.__attrs_attrs__}  # type: ignore[attr-defined]
+            assert field.split(".")[0] in {attribute.name for attribute in attrs.fields(type(action))}
         elif isinstance(answered, ActionRefusedError):
             assert answered.refusal.field is None
 
@@ -539,7 +540,7 @@ class Merging(RuleBasedStateMachine):
         for case in self.cases.values():
             seen = {case.tracking_id}
             while case.status is Status.MERGED:
-                case = self.cases[case.original]  # type: ignore[index]  # noqa: PLW2901 (walks up)
+                case = self.cases[case.original]  # noqa: PLW2901 (walks up)
                 assert case.tracking_id not in seen
                 seen.add(case.tracking_id)
 

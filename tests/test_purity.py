@@ -1,8 +1,8 @@
 """The library does no I/O, and asks neither clock nor chance: proven by watching it, not claimed.
 
-A process of its own imports everything, then walks whole lifecycles while two watchmen look on: an audit hook that sees
-what the interpreter does to the outside world, and a profiler that sees every function that is called. Both are shown to
-work by functions that are impure on purpose. Beside that the sources are read for what they import and call.
+A process of its own imports everything, then walks whole lifecycles while two watchmen look on: an audit hook that
+sees what the interpreter does to the outside world, and a profiler that sees every function that is called. Both are
+shown to work by functions that are impure on purpose. Beside that the sources are read for what they import and call.
 """
 
 import ast
@@ -19,7 +19,7 @@ import sys
 import time
 import uuid
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from datetime import UTC, date, datetime
 from pathlib import Path
 from types import FrameType, ModuleType
@@ -174,11 +174,8 @@ def probe() -> None:
     result: dict[str, object] = {"library": list(found), "changed": before != contents_of(modules), "impure": {}}
     caught: dict[str, int] = {}
     for name, function in IMPURE.items():
-        with watched() as found:
-            try:
-                function()
-            except ImportError:
-                pass
+        with watched() as found, suppress(ImportError):
+            function()
         caught[name] = len(found)
     print(json.dumps(result | {"impure": caught}))  # noqa: T201
 

@@ -148,7 +148,7 @@ class TestRedactedHistory:
     def test_unredacted_events_give_the_redacted_report(self) -> None:
         """A store that forgot to overwrite cannot bring the texts back."""
         report = resolved()
-        step = apply(report, actions.Redact(parts=set(TextPart)), by=SYSTEM, at=MONDAY + 1900 * DAY, under=RULES)
+        step = apply(report, actions.Redact(parts=frozenset(TextPart)), by=SYSTEM, at=MONDAY + 1900 * DAY, under=RULES)
         again = replay([*report.history, step.event])
         assert again == step.report
         assert isinstance(again.filing.text, Redacted)
@@ -158,12 +158,12 @@ class TestRedactedHistory:
 
     def test_overwritten_events_give_the_same_report(self) -> None:
         """A store that overwrote as it was told is whole."""
-        report = act(resolved(), actions.Redact(parts={TextPart.ANSWERS}), SYSTEM, at=MONDAY + 1900 * DAY)
+        report = act(resolved(), actions.Redact(parts=frozenset({TextPart.ANSWERS})), SYSTEM, at=MONDAY + 1900 * DAY)
         assert replay(report.history) == report
 
     def test_what_came_after_a_redaction_stays(self) -> None:
         """Only what was there is removed."""
-        report = act(resolved(), actions.Redact(parts={TextPart.REPLIES}), SYSTEM, at=MONDAY + 1900 * DAY)
+        report = act(resolved(), actions.Redact(parts=frozenset({TextPart.REPLIES})), SYSTEM, at=MONDAY + 1900 * DAY)
         report = act(report, actions.Rate(score=4, comment="Terima kasih"), REPORTER)
         last = replay(report.history).history[-1].action
         assert isinstance(last, actions.Rate)
@@ -242,7 +242,7 @@ class TestHistory:
         """Neither by assignment nor by deletion."""
         history = resolved().history
         with pytest.raises(AttributeError):
-            history.events = ()  # type: ignore[attr-defined]
+            history.events = ()
         with pytest.raises(AttributeError):
             history._tail = ()
         with pytest.raises(AttributeError):

@@ -16,7 +16,7 @@ from lapor_core.vocabulary import AgencyKind, Role
 _maybe = attrs.validators.optional
 
 
-@attrs.frozen(kw_only=True)
+@attrs.frozen(kw_only=True, weakref_slot=False)
 class Agency(Document):
     """A body that handles complaints, or a unit of one.
 
@@ -51,7 +51,7 @@ def _as_agencies(agencies: Iterable[Agency]) -> tuple[Agency, ...]:
     return tuple(agencies)
 
 
-@attrs.frozen(kw_only=True)
+@attrs.frozen(kw_only=True, weakref_slot=False)
 class Directory(Document):
     """All agencies and units of a service: who is within whom.
 
@@ -223,7 +223,7 @@ def _split(names: str) -> tuple[str, ...]:
 _NEEDS_AGENCY = frozenset({Role.LIAISON, Role.COORDINATOR, Role.AGENCY_HEAD})
 
 
-@attrs.frozen(kw_only=True)
+@attrs.frozen(kw_only=True, weakref_slot=False)
 class Actor(Document):
     """Who acts, and in what capacity. Never a name: officers have an opaque id, reporters their reference.
 

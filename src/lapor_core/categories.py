@@ -12,7 +12,7 @@ from lapor_core.identifiers import CategoryCode, folded, is_id
 _maybe = attrs.validators.optional
 
 
-@attrs.frozen(kw_only=True)
+@attrs.frozen(kw_only=True, weakref_slot=False)
 class Category(Document):
     """What a report is about. Indonesian term: *kategori*.
 
@@ -33,7 +33,7 @@ def _as_categories(categories: Iterable[Category]) -> tuple[Category, ...]:
     return tuple(categories)
 
 
-@attrs.frozen(kw_only=True)
+@attrs.frozen(kw_only=True, weakref_slot=False)
 class Categories(Document):
     """One version of the list. A category that is not in it is unknown to it, not wrong.
 

@@ -29,7 +29,6 @@ from lapor_core.texts import PublicText, Redacted
 BAD: Final = (InvalidValueError, InvalidDocumentError, DirectoryError)
 """What a reader raises."""
 
-NO_DOCUMENT: Final = "no document is made of it"
 OBJECT: Final = "an object is needed"
 
 
@@ -162,18 +161,6 @@ def _is_list(raw: object) -> TypeGuard[Sequence[Any]]:
     return isinstance(raw, list | tuple)
 
 
-def _read_each(read: Callable[[Any], Any], items: Iterable[tuple[str, Any]], problems: list[Problem]) -> list[Any]:
-    values: list[Any] = []
-    for place, item in items:
-        try:
-            values.append(read(item))
-        except BAD as error:
-            problems += at_place(place, error)
-    if problems:
-        raise InvalidDocumentError(problems)
-    return values
-
-
 def listed(of: Codec, make: Callable[[list[Any]], Any], order: Callable[[Iterable[Any]], list[Any]] = list) -> Codec:
     """Return the codec of a list; `make` turns what was read into the value, `order` what was written into the list."""
 
@@ -183,7 +170,16 @@ def listed(of: Codec, make: Callable[[list[Any]], Any], order: Callable[[Iterabl
     def read(items: object) -> object:
         if not _is_list(items):
             refuse("a list is needed")
-        return make(_read_each(of.read, ((f"[{index}]", item) for index, item in enumerate(items)), []))
+        values: list[Any] = []
+        problems: list[Problem] = []
+        for index, item in enumerate(items):
+            try:
+                values.append(of.read(item))
+            except BAD as error:
+                problems += at_place(f"[{index}]", error)
+        if problems:
+            raise InvalidDocumentError(problems)
+        return make(values)
 
     return Codec(write, read)
 
@@ -200,45 +196,6 @@ def member(of: Codec, attribute: "attrs.Attribute[Any]") -> Codec:
         return value
 
     return Codec(of.write, read)
-
-
-def mapped(keys: Mapping[str, object], of: Codec, name: str) -> Codec:
-    """Return the codec of a mapping whose keys have wire codes."""
-    codes = {key: code for code, key in keys.items()}
-
-    def write(values: Mapping[object, Any]) -> dict[str, Any]:
-        return {codes[key]: of.write(value) for key, value in values.items()}
-
-    def read(document: object) -> dict[object, Any]:
-        if not is_object(document):
-            refuse(OBJECT)
-        known = {code: item for code, item in document.items() if code in keys}
-        strange: list[Problem] = []
-        if len(known) < len(document):
-            strange.append(Problem(path="", rule=f"only codes of {name} may be names in it"))
-        return dict(zip(map(keys.get, known), _read_each(of.read, known.items(), strange), strict=True))
-
-    return Codec(write, read)
-
-
-def one_of(name: str, codecs: Mapping[type, tuple[str, Codec]]) -> Codec:
-    """Return the codec of a place where any of some classes may stand, told apart by the code in the named field."""
-    by_code = dict(codecs.values())
-
-    def write(value: object) -> object:
-        if type(value) not in codecs:
-            raise NotSerializableError(type(value).__name__, NO_DOCUMENT)
-        return codecs[type(value)][1].write(value)
-
-    def read(document: object) -> object:
-        if not is_object(document):
-            refuse(OBJECT)
-        code = document.get(name)
-        if not isinstance(code, str) or code not in by_code:
-            raise InvalidDocumentError([Problem(path=name, rule="a known code is needed")])
-        return by_code[code].read(document)
-
-    return Codec(write, read)
 
 
 ABSENT: Final = object()
@@ -287,7 +244,7 @@ class ObjectCodec:
         # Plain tuples: the loops over them are where the time goes.
         self._writes = [(name, field.codec.write, field.empty) for name, field in zip(names, fields, strict=True)]
         self._reads = [
-            (name, field.codec.read, field.attribute.validator, field.attribute, field.nullable)
+            (name, field.codec.read, _check_of(field.attribute), field.attribute, field.nullable)
             for name, field in zip(names, fields, strict=True)
         ]
 
@@ -350,7 +307,7 @@ class ObjectCodec:
             else:
                 try:
                     values[name] = value = read(raw)
-                    if check is not None and not _is_redacted(value):
+                    if check is not None:
                         check(None, attribute, value)
                 except BAD as error:
                     problems += at_place(name, error)
@@ -381,8 +338,16 @@ class ObjectCodec:
 _put: Final = object.__setattr__
 
 
-def _is_redacted(value: object) -> bool:
-    return type(value) is Redacted or (type(value) is PublicText and type(value.text) is Redacted)
+def _check_of(attribute: "attrs.Attribute[Any]") -> Callable[[Any, Any, Any], Any] | None:
+    check = attribute.validator
+    if check is None or "part" not in attribute.metadata:
+        return check
+
+    def check_unless_redacted(instance: Any, attribute: Any, value: object) -> None:
+        if not isinstance(value.text if isinstance(value, PublicText) else value, Redacted):
+            check(instance, attribute, value)
+
+    return check_unless_redacted
 
 
 def _is_plain(value: object, deepest: int = _DEEPEST) -> bool:

@@ -29,7 +29,6 @@ from lapor_core.checks import is_text
 from lapor_core.codecs import (
     ABSENT,
     BAD,
-    NO_DOCUMENT,
     OBJECT,
     SCALARS,
     Codec,
@@ -39,9 +38,7 @@ from lapor_core.codecs import (
     coded,
     is_object,
     listed,
-    mapped,
     member,
-    one_of,
     refuse,
     text,
 )
@@ -82,7 +79,7 @@ def to_dict(value: Serializable) -> dict[str, object]:
     kind = type(value)
     root = _TYPES.get(kind)
     if root is None:
-        raise NotSerializableError(kind.__name__, _NEVER.get(kind, NO_DOCUMENT))
+        raise NotSerializableError(kind.__name__, _NEVER.get(kind, _NO_DOCUMENT))
     header = {"schema": SCHEMA, "type": root}
     return {**header, **_ROOTS[root].write(value), **header}
 
@@ -239,8 +236,6 @@ def _codec(hint: Any, *, stored: bool) -> Codec:
         return _codec(inner[0], stored=stored)
     if origin is frozenset:
         return listed(_codec(inner[0], stored=stored), frozenset, sorted)
-    if origin is Mapping:
-        return mapped(_codes(inner[0]), _codec(inner[1], stored=stored), inner[0].__name__)
     return _class_codec(hint, stored=stored)
 
 
@@ -248,20 +243,37 @@ def _class_codec(kind: type[Any], *, stored: bool) -> Codec:
     if kind in _SCALARS:
         return _SCALARS[kind]
     if kind in _UNIONS:
-        name, kinds = _UNIONS[kind]
-        return one_of(name, {one: (_TAGS[one][1], _codec(one, stored=stored)) for one in kinds})
+        return _union_codec(*_UNIONS[kind], stored=stored)
     if kind in _SHAPES:
         shape, read = _SHAPES[kind]
         return Codec(_codec(shape, stored=stored).write, read)
     if issubclass(kind, StrEnum):
-        return coded(_codes(kind), kind.__name__)
+        return coded({term.value: term for term in kind}, kind.__name__)
     if issubclass(kind, str):
         return Codec(text, kind)
     return _object_codec(kind, stored=stored)
 
 
-def _codes(terms: type[StrEnum]) -> Mapping[str, StrEnum]:
-    return {term.value: term for term in terms}
+def _union_codec(name: str, kinds: Iterable[type], *, stored: bool) -> Codec:
+    """Return the codec of a place where any of some classes may stand, told apart by the code in the named field."""
+    codecs = {kind: _codec(kind, stored=stored) for kind in kinds}
+    by_code = {_TAGS[kind][1]: codec for kind, codec in codecs.items()}
+
+    def write(value: object) -> object:
+        kind = type(value)
+        if kind not in codecs:
+            raise NotSerializableError(kind.__name__, _NO_DOCUMENT)
+        return codecs[kind].write(value)
+
+    def read(document: object) -> object:
+        if not is_object(document):
+            refuse(OBJECT)
+        code = document.get(name)
+        if not isinstance(code, str) or code not in by_code:
+            raise InvalidDocumentError([Problem(path=name, rule="a known code is needed")])
+        return by_code[code].read(document)
+
+    return Codec(write, read)
 
 
 def _object_codec(kind: type, *, stored: bool) -> Codec:
@@ -314,6 +326,7 @@ _TYPES: Final[Mapping[type, str]] = {
     **dict.fromkeys(ACTIONS.values(), "action"),
     **dict.fromkeys(_LIMITS, "limit"),
 }
+_NO_DOCUMENT: Final = "no document is made of it"
 _NEVER: Final[Mapping[type, str]] = {
     History: "write the report, or each event",
     PublicText: _INSIDE,

@@ -28,7 +28,7 @@ class LeakConfidence(Term):
     REVIEW = "review", "Perlu ditinjau", "To be reviewed"
 
 
-@attrs.frozen(kw_only=True)
+@attrs.frozen(kw_only=True, weakref_slot=False)
 class Finding:
     """Something in a text that may give a person away: what kind, where, how sure; never the value.
 
