@@ -53,9 +53,7 @@ def main() -> None:
             str(place / "dist"),
             str(ROOT),
         ]
-        built = subprocess.run(
-            build, check=False, stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True
-        )
+        built = subprocess.run(build, check=False, stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True)
         if built.returncode:
             sys.exit(built.stdout)
         (wheel,) = (place / "dist").glob("*.whl")

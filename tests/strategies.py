@@ -26,6 +26,7 @@ from lapor_core import (
     AgencyCode,
     AgencyKind,
     ArchiveReason,
+    CalendarDays,
     Categories,
     Category,
     CategoryCode,
@@ -36,6 +37,8 @@ from lapor_core import (
     Filing,
     FollowUpKind,
     IdentityPurpose,
+    IntentKey,
+    Months,
     Outcome,
     Protection,
     PublicText,
@@ -47,6 +50,7 @@ from lapor_core import (
     Status,
     TextPart,
     TrackingId,
+    WorkDays,
     actions,
     adopt,
     allowed_actions,
@@ -392,7 +396,7 @@ _FITTING: Final[dict[ActionName, Callable[[Situation], Iterable[actions.Action]]
     ],
     ActionName.REOPEN: lambda _: [actions.Reopen(reason="Rusak lagi")],
     ActionName.NOTE: lambda _: [actions.Note(text="Periksa lapangan")],
-    ActionName.RECORD: lambda now: [actions.Record(key=f"intent-{now.report.version}")],
+    ActionName.RECORD: lambda now: [actions.Record(key=IntentKey(f"intent-{now.report.version}"))],
     ActionName.REQUEST_IDENTITY: lambda _: [
         actions.RequestIdentity(purpose=IdentityPurpose.RESOLVE_REPORT, motivation="Perlu alamat"),
         actions.RequestIdentity(purpose=IdentityPurpose.LEGAL_ORDER, motivation="Perintah"),
@@ -602,10 +606,8 @@ def births() -> SearchStrategy[Report]:
 @cache
 def gaps() -> SearchStrategy[timedelta]:
     """Times between two events: minutes and hours, or past one of the windows of the national pack."""
-    long = (10 * DAY, 31 * DAY, 61 * DAY, 1830 * DAY)
-    return st.integers(-len(long), 4000).map(
-        lambda minutes: timedelta(minutes=minutes) if minutes >= 0 else long[minutes]
-    )
+    soon = st.integers(0, 4000).map(lambda minutes: timedelta(minutes=minutes))
+    return soon | st.sampled_from([15 * DAY, 31 * DAY, 61 * DAY, 1830 * DAY])
 
 
 _zones = st.sampled_from(ZONES)
@@ -620,13 +622,13 @@ def later_instants(report: Report) -> SearchStrategy[datetime]:
 Move = tuple[Actor, actions.Action]
 
 
-def _move(report: Report, at: datetime, place: int) -> Move | None:
-    found = offers(report, at)
+def _move(report: Report, at: datetime, place: int, under: Rulebook = RULES) -> Move | None:
+    found = offers(report, at, under)
     place, turn = divmod(place, len(found))
     name = sorted(found)[turn]
     place, turn = divmod(place, len(found[name]))
     by = found[name][turn]
-    suitable = [*fitting(name, report, by, at)]
+    suitable = [*fitting(name, report, by, at, under)]
     return (by, suitable[place % len(suitable)]) if suitable else None
 
 
@@ -636,16 +638,37 @@ def moves(report: Report, at: datetime) -> SearchStrategy[Move | None]:
 
 
 @st.composite
-def reports(draw: st.DrawFn, *, max_steps: int = 12) -> Report:
+def reports(draw: st.DrawFn, *, max_steps: int = 12, under: Rulebook = RULES) -> Report:
     """Reports in any status: random actions that the law allows, by random actors, at random later instants."""
     report = draw(births())
     for _ in range(draw(st.integers(0, max_steps))):
         # From strategies that exist already: to build new ones at every step costs more than the steps themselves.
         at = (report.changed_at + draw(gaps())).astimezone(draw(_zones))
-        move = _move(report, at, draw(_places))
+        move = _move(report, at, draw(_places), under)
         if move is not None:
-            report = act(report, move[1], move[0], at=at)
+            report = act(report, move[1], move[0], at=at, under=under)
     return report
+
+
+@cache
+def rulebooks() -> SearchStrategy[Rulebook]:
+    """The rules of the tests under any pack, most of them tighter than the national one."""
+    parameters: dict[str, SearchStrategy[object]] = {
+        "raise_at": st.fractions(min_value="0.01", max_value=1),
+        "reply_window": st.builds(WorkDays, st.integers(1, 15)),
+        "completion_window": st.builds(WorkDays, st.integers(1, 15)),
+        "pause_budget": st.builds(WorkDays, st.integers(1, 25)),
+        "reopen_window": st.builds(CalendarDays, st.integers(1, 90)),
+        "max_reopenings": st.integers(0, 2),
+        "max_hops": st.integers(0, 2),
+        "max_level": st.integers(0, 2),
+        "ombudsman_wait": st.builds(CalendarDays, st.integers(1, 90)),
+        "ombudsman_reach": st.builds(Months, st.integers(1, 36)),
+        "retention": st.builds(Months, st.integers(1, 60)),
+        "identities_held": st.booleans(),
+        "max_score": st.integers(1, 5),
+    }
+    return st.builds(packs_of, **parameters)
 
 
 def packs_of(**facts: Any) -> Rulebook:

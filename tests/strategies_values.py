@@ -242,7 +242,7 @@ def refusals() -> SearchStrategy[Refusal]:
     )
 
 
-_numbers: Final = st.integers(1, 400) | st.integers(1, LARGEST)
+_numbers: Final = st.integers(1, 10_000)
 _workdays: Final = st.builds(WorkDays, _numbers)
 
 
@@ -266,7 +266,8 @@ def rule_packs() -> SearchStrategy[RulePack]:
     fields |= dict.fromkeys(
         ("verification", "first_follow_up", "reply_window", "completion_window", "pause_budget"), _workdays
     )
-    fields |= dict.fromkeys(("max_reopenings", "max_hops", "max_level", "max_score"), st.integers(0, LARGEST))
+    fields |= dict.fromkeys(("max_reopenings", "max_hops", "max_level"), st.integers(0, 1_000))
+    fields["max_score"] = st.integers(1, 100)
     return st.builds(RulePack, version=words(), **fields)
 
 

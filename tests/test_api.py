@@ -41,6 +41,7 @@ FACADE = [
     "FollowUpKind",
     "History",
     "IdentityPurpose",
+    "IntentKey",
     "Months",
     "Outcome",
     "Party",

@@ -9,7 +9,7 @@ from functools import cache
 
 import attrs
 import pytest
-from hypothesis import given, settings
+from hypothesis import Phase, find, given, settings
 from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, initialize, invariant, precondition, rule
 
@@ -63,6 +63,7 @@ from tests.strategies import (
     original,
     packs_of,
     reports,
+    rulebooks,
     verify,
 )
 
@@ -108,6 +109,19 @@ def attempt(
         return apply(report, action, by=by, at=at, under=under)
     except LaporError as error:
         return error
+
+
+def test_random_histories_hold_every_action_and_reach_every_status() -> None:
+    """What the laws are tried on is not a corner of the lifecycle."""
+    wanted: set[object] = {*ActionName, *Status}
+
+    def nothing_is_missing(report: Report) -> bool:
+        wanted.difference_update(event.action.name for event in report.history)
+        wanted.difference_update(event.to_status for event in report.history)
+        return not wanted
+
+    search = settings(max_examples=3_000, derandomize=True, database=None, phases=[Phase.generate])
+    assert find(reports(), nothing_is_missing, settings=search).version > 1
 
 
 class TestReplay:
@@ -231,6 +245,20 @@ class TestAllowed:
         for name in sorted(allowed_actions(report, by=by, at=at, under=RULES)):
             tries = [attempt(report, action, by, at) for action in fitting(name, report, by, at)]
             assert any(isinstance(step, Step) for step in tries) or (not tries and name in NEEDS_A_TARGET), name
+
+    @given(st.data(), rulebooks())
+    def test_each_allowed_name_has_an_action_that_is_accepted_under_every_pack(
+        self, data: st.DataObject, under: Rulebook
+    ) -> None:
+        """As above, for reports that lived under other rules than the national ones, and have a way out there."""
+        report = data.draw(reports(max_steps=8, under=under))
+        at = data.draw(later_instants(report))
+        for by in cast(report):
+            for name in sorted(allowed_actions(report, by=by, at=at, under=under)):
+                tries = [attempt(report, action, by, at, under) for action in fitting(name, report, by, at, under)]
+                assert any(isinstance(step, Step) for step in tries) or (not tries and name in NEEDS_A_TARGET), name
+        assert replay(report.history) == report
+        assert brought_to_an_end(report, under).status.is_ended
 
     @pytest.mark.parametrize("status", Status)
     @pytest.mark.parametrize("protection", [Protection(bits) for bits in range(4)])
@@ -493,7 +521,7 @@ class Lifecycle(RuleBasedStateMachine):
         assert report.outcome is None or isinstance(report.outcome, Outcome)
 
 
-Lifecycle.TestCase.settings = settings(stateful_step_count=30)
+Lifecycle.TestCase.settings = settings(stateful_step_count=20)
 TestLifecycle = Lifecycle.TestCase
 
 
@@ -559,7 +587,7 @@ def _number(place: int) -> object:
     return type(BUILDERS[Status.RECEIVED]().tracking_id)(str(1000 + place))
 
 
-Merging.TestCase.settings = settings(stateful_step_count=20)
+Merging.TestCase.settings = settings(stateful_step_count=15)
 TestMerging = Merging.TestCase
 
 

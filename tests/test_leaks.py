@@ -242,11 +242,10 @@ class TestKnownIdentity:
         assert [*known.find_in("tulis ke A.B+C@contoh.example")] == [(9, 29)]
         assert [*known.find_in("tulis ke aXb+c@contoh.example")] == []
 
-    def test_an_identity_of_which_nothing_is_known_finds_nothing(self) -> None:
-        """It still says for whom a text was checked."""
-        known = SealedIdentity(ref=OWN_REF, names=[])
-        assert find_identity_leaks("Wulandanu", known=known) == ()
-        assert clear_text("Wulandanu", known=known).checked_for == OWN_REF
+    def test_an_identity_of_which_nothing_is_known_is_none(self) -> None:
+        """It would let every text pass as checked for this reporter; whoever knows nothing says NOT_HELD."""
+        with pytest.raises(InvalidValueError):
+            SealedIdentity(ref=OWN_REF, names=[])
 
     @pytest.mark.parametrize("numbers", [["+62 (812) 3456-7890"], ["0812 3456 7890"]])
     def test_signs_of_a_pattern_are_signs_of_a_text(self, numbers: list[str]) -> None:

@@ -210,6 +210,32 @@ class TestInstantsOfAPlaceWithSummerTime:
         assert act(report, actions.Withdraw(), REPORTER, at=self.at(10, fold=1)).status is Status.ARCHIVED
 
 
+class _Forgetful(tzinfo):
+    """A zone that has an offset until 2024 and none afterwards."""
+
+    def utcoffset(self, when: datetime | None) -> timedelta | None:
+        return None if when is None or when.year > 2024 else timedelta(hours=7)
+
+    def dst(self, when: datetime | None) -> None:
+        return None
+
+    def tzname(self, when: datetime | None) -> str:
+        return "forgetful"
+
+
+def test_an_instant_whose_zone_gives_no_offset_is_naive() -> None:
+    """Having a zone is not enough: what counts is that the offset is known."""
+    zone = _Forgetful()
+    report = received(at=datetime(2024, 3, 4, 9, tzinfo=zone))
+    lost = datetime(2025, 3, 4, 9, tzinfo=zone)
+    with pytest.raises(InvalidValueError):
+        apply(report, actions.Withdraw(), by=REPORTER, at=lost, under=RULES)
+    event = act(report, actions.Withdraw(), REPORTER).history[-1]
+    with pytest.raises(HistoryError) as caught:
+        replay([*report.history, attrs.evolve(event, at=lost)])
+    assert caught.value.index == 1
+
+
 class TestHistory:
     """The history of a report is a sequence that nobody can change, and appending to it leaves the old one alone."""
 

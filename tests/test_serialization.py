@@ -1019,7 +1019,10 @@ def _evolved(value: Any, **ill_typed: object) -> Any:
         (_evolved(ANSWER, by=FILING), "Event.by: it is of another type than declared"),
         (attrs.evolve(SP4N, raise_at=Fraction(1, 2**64)), "RulePack.raise_at: a whole number"),
         (_evolved(ANSWER, to_status=CANARY), "Event.to_status: it is of another type than declared"),
-        (attrs.evolve(SP4N, verification=WorkDays(2**64)), "WorkDays.n: a whole number of at most 64 bits is needed"),
+        (
+            _evolved(SP4N, verification=_evolved(WorkDays(3), n=2**64)),
+            "WorkDays.n: a whole number of at most 64 bits is needed",
+        ),
     ],
 )
 def test_what_no_document_can_hold_is_not_written(value: Any, message: str) -> None:

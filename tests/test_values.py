@@ -6,6 +6,7 @@ import pickle
 import traceback
 import uuid
 from collections.abc import Callable, Iterable
+from contextlib import suppress
 from datetime import UTC, date, datetime, timedelta, timezone
 from enum import Enum, StrEnum
 from fractions import Fraction
@@ -79,8 +80,10 @@ from lapor_core.errors import (
     Problem,
     UnknownAgencyError,
 )
+from lapor_core.identifiers import IntentKey
 from lapor_core.reports import Ending, IdentityRequest
 from lapor_core.rules.limits import Limit
+from lapor_core.rules.packs import CompletionLimits
 from lapor_core.texts import LeakConfidence, Redacted
 from tests.strategies import (
     CATEGORIES,
@@ -116,7 +119,7 @@ from tests.strategies import (
     verify,
 )
 
-IDENTIFIERS = [TrackingId, AgencyCode, CategoryCode, ReporterRef, ActorId]
+IDENTIFIERS = [TrackingId, AgencyCode, CategoryCode, ReporterRef, ActorId, IntentKey]
 
 
 # ------------------------------------------------------------------------------------------------- identifiers
@@ -191,7 +194,7 @@ class TestIdentifiers:
         """Nothing empty or long, no spaces, no @, no letters of other scripts."""
         with pytest.raises(InvalidValueError) as caught:
             kind(value)
-        assert caught.value.field in {"tracking_id", "agency_code", "category_code", "reporter_ref", "actor_id"}
+        assert caught.value.field in {kind.FIELD for kind in IDENTIFIERS}
 
     @pytest.mark.parametrize("kind", IDENTIFIERS)
     @pytest.mark.parametrize("value", [None, 7, 1.5, b"abc", ["a"], ("a",), object(), True, date(2024, 1, 1)])
@@ -453,6 +456,7 @@ class TestRowsOfADirectory:
             good | {"name": " "},
             good | {"parent": "siapa@contoh.example"},
             good | {"aliases": [" "]},
+            good | {"aliases": 5},
             {},
         ]
         told = problems_of(lambda: Directory.from_rows([good, *bad]))
@@ -464,7 +468,8 @@ class TestRowsOfADirectory:
             "rows[5].name",
             "rows[6].parent",
             "rows[7].aliases",
-            "rows[8].kind",
+            "rows[8].aliases",
+            "rows[9].kind",
         ]
 
     def test_faults_of_the_tree_are_told_too(self) -> None:
@@ -619,6 +624,13 @@ class TestLimits:
         with pytest.raises(InvalidValueError) as caught:
             unit(n)
         assert caught.value.field == "n"
+
+    @pytest.mark.parametrize("unit", [WorkDays, CalendarDays, Months])
+    @pytest.mark.parametrize("n", [10**5, 10**7, 10**12])
+    def test_a_limit_without_end_is_refused_or_never_over(self, unit: Callable[[int], Limit], n: int) -> None:
+        """A pack that means *never* is told so when it is made, or gets what it means; no decision breaks over it."""
+        with suppress(InvalidValueError):
+            assert not unit(n).is_over(date(2024, 1, 1), date(2024, 1, 2), WEEKDAYS)
 
     def test_units_are_not_mixed(self) -> None:
         """Three working days are not three days."""
@@ -858,6 +870,7 @@ VALUES: dict[type[Any], dict[str, Any]] = {
         "on_behalf_channels": frozenset({Channel.LETTER}),
     },
     Rulebook: {"directory": DIRECTORY, "calendar": WEEKDAYS, "pack": SP4N, "categories": CATEGORIES},
+    CompletionLimits: {kind.value: WorkDays(7) for kind in Classification},
     WorkCalendar: {"zone": WITA},
     actions.Receive: {"filing": filing()},
     actions.Adopt: {
@@ -992,6 +1005,26 @@ def test_reprs_show_codes_and_never_free_text(kind: type[Any]) -> None:
     for shown in (repr(value), str(value), f"{value}", ascii(value)):
         assert "Wulandanu" not in shown
         assert "99998888" not in shown
+
+
+def test_what_a_repr_shows_in_words_is_known_and_belongs_to_the_service() -> None:
+    """Names of agencies and categories and of versions; every other text that a repr shows is a checked code."""
+    shown = set()
+    for kind in VALUES:
+        attrs.resolve_types(kind)
+        for field in attrs.fields(kind):
+            texts = {field.type, *getattr(field.type, "__args__", ())} & {str}
+            if texts and field.repr and not field.name.startswith("_"):
+                shown.add((kind.__name__, field.name))
+    assert shown == {
+        ("Agency", "aliases"),
+        ("Agency", "contacts"),
+        ("Agency", "name"),
+        ("Categories", "version"),
+        ("Category", "aliases"),
+        ("Category", "name"),
+        ("RulePack", "version"),
+    }
 
 
 def test_reprs_of_what_the_library_makes_never_show_free_text() -> None:

@@ -9,7 +9,7 @@ from lapor_core.categories import Categories, Category
 from lapor_core.errors import Refusal
 from lapor_core.events import Event, History
 from lapor_core.filings import Filing
-from lapor_core.identifiers import ActorId, AgencyCode, CategoryCode, ReporterRef, TrackingId
+from lapor_core.identifiers import ActorId, AgencyCode, CategoryCode, IntentKey, ReporterRef, TrackingId
 from lapor_core.reporters import SealedIdentity
 from lapor_core.reports import Report
 from lapor_core.rules.leaks import clear_text, find_identity_leaks
@@ -67,6 +67,7 @@ __all__ = [
     "FollowUpKind",
     "History",
     "IdentityPurpose",
+    "IntentKey",
     "Months",
     "Outcome",
     "Party",

@@ -10,10 +10,10 @@ from typing import ClassVar, Final
 
 import attrs
 
-from lapor_core.checks import is_a, is_day, is_instant, is_text
+from lapor_core.checks import is_a, is_day, is_instant
 from lapor_core.documents import Document
 from lapor_core.filings import Filing
-from lapor_core.identifiers import AgencyCode, CategoryCode, TrackingId, is_id
+from lapor_core.identifiers import AgencyCode, CategoryCode, IntentKey, TrackingId, is_id
 from lapor_core.texts import Publishable, is_publishable, is_words, part, to_clear
 from lapor_core.vocabulary import (
     ActionName,
@@ -397,7 +397,7 @@ class Record(Action):
     """
 
     name = ActionName.RECORD
-    key: str = attrs.field(validator=is_text)
+    key: IntentKey = attrs.field(validator=is_id(IntentKey))
 
 
 @attrs.frozen(kw_only=True, weakref_slot=False)

@@ -1,9 +1,9 @@
 """Agencies and their units as one immutable tree, and the people and systems that act."""
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import date
-from typing import Self
+from typing import Self, cast
 
 import attrs
 
@@ -205,14 +205,17 @@ def _agency_from_row(row: Mapping[str, object]) -> Agency:
     except ValueError:
         raise InvalidValueError("closed_on", "an ISO date is needed") from None
     aliases = row.get("aliases") or ()
+    if not isinstance(aliases, str | list | tuple):
+        raise InvalidValueError("aliases", "a list of texts, or a text with semicolons is needed")
+    several = _split(aliases) if isinstance(aliases, str) else cast("Sequence[str]", aliases)
     return Agency(
-        code=AgencyCode(cell("code")),
+        code=cast("AgencyCode", cell("code")),
         name=cell("name"),
         kind=kind,
-        parent=AgencyCode(cell("parent")) if cell("parent") else None,
+        parent=cast("AgencyCode", cell("parent")) if cell("parent") else None,
         active=active in _YES,
         closed_on=closed_on,
-        aliases=_split(aliases) if isinstance(aliases, str) else tuple(aliases),  # type: ignore[arg-type]
+        aliases=several,
     )
 
 

@@ -78,11 +78,11 @@ def is_a(*kinds: type) -> Validator:
     return check
 
 
-def at_least(minimum: int) -> Validator:
-    """Make a validator for whole numbers from a minimum on; a bool is not one."""
+def whole_number(minimum: int, maximum: int) -> Validator:
+    """Make a validator for whole numbers from a minimum to a maximum; a bool is not one."""
 
     def check(_: object, attribute: "attrs.Attribute[Any]", value: object) -> None:
-        if not isinstance(value, int) or isinstance(value, bool) or value < minimum:
-            raise InvalidValueError(attribute.name, f"a whole number of at least {minimum} is needed")
+        if not isinstance(value, int) or isinstance(value, bool) or not minimum <= value <= maximum:
+            raise InvalidValueError(attribute.name, f"a whole number from {minimum} to {maximum} is needed")
 
     return check

@@ -86,10 +86,19 @@ class ActorId(_Identifier):
     FIELD = "actor_id"
 
 
+class IntentKey(_Identifier):
+    """The key of an intent of a plan: rule, cycle and band, such as ``SLA-002/1/75``. Indonesian term: *kunci niat*."""
+
+    __slots__ = ()
+    FIELD = "key"
+
+
 def is_id(kind: type[_Identifier]) -> Validator:
     """Make a validator for an identifier of that kind."""
 
     def check(_: object, attribute: "attrs.Attribute[Any]", value: Any) -> None:
+        if type(value) is not str:  # a child of str may compare, hash and print as it likes
+            raise InvalidValueError(attribute.name, f"a plain text is needed, such as {kind.__name__}(...) gives")
         try:
             kind(value)
         except InvalidValueError as error:

@@ -5,6 +5,7 @@ from collections.abc import Callable, Iterable, Iterator
 from typing import NoReturn
 
 from lapor_core.checks import require_text
+from lapor_core.errors import InvalidValueError
 from lapor_core.identifiers import ReporterRef
 
 Spans = Iterator[tuple[int, int]]
@@ -22,7 +23,7 @@ class SealedIdentity:
         numbers: identity, family-card and telephone numbers, e-mail addresses.
 
     Raises:
-        InvalidValueError: a name or number is empty or not a text (the value is not shown).
+        InvalidValueError: a name or number is empty or not a text (the value is not shown), or there is none at all.
     """
 
     __slots__ = ("_find", "ref")
@@ -66,6 +67,6 @@ def _finder(names: list[str], numbers: list[str]) -> Callable[[str], Spans]:
         digits = re.sub(r"[ ().+-]", "", number)
         parts.append(r"[ ().-]*".join(digits) if digits.isdigit() else re.escape(number.strip()))
     if not parts:
-        return lambda _: iter(())
+        raise InvalidValueError("names", "a name or a number is needed; a service that knows none says NOT_HELD")
     pattern = re.compile("|".join(sorted(parts, key=len, reverse=True)), re.IGNORECASE)
     return lambda text: (match.span() for match in pattern.finditer(text))

@@ -8,7 +8,7 @@ from lapor_core.actions import Answer
 from lapor_core.documents import Document
 from lapor_core.events import History
 from lapor_core.filings import Filing
-from lapor_core.identifiers import ActorId, AgencyCode, CategoryCode, TrackingId
+from lapor_core.identifiers import ActorId, AgencyCode, CategoryCode, IntentKey, TrackingId
 from lapor_core.texts import PublicText
 from lapor_core.vocabulary import (
     ArchiveReason,
@@ -85,7 +85,7 @@ class ReportDraft:
     ending: Ending | None = None
     rating: int | None = None
     identity_requests: tuple[IdentityRequest, ...] = ()
-    records: frozenset[str] = frozenset()
+    records: frozenset[IntentKey] = frozenset()
     unknown: str = attrs.field(default="", eq=False, repr=False)
 
 

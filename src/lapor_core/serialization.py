@@ -70,7 +70,7 @@ Serializable = (
 def to_dict(value: Serializable) -> dict[str, object]:
     """Return a value as a document of plain JSON types.
 
-    Indonesian term: *dokumen*. Instants keep their offset, enums become their wire codes, sets sorted lists.
+    Indonesian term: *tulis dokumen*. Instants keep their offset, enums become their wire codes, sets sorted lists.
 
     Raises:
         NotSerializableError: the value never becomes a document (an identity; a cleared or redacted text outside an
@@ -87,7 +87,7 @@ def to_dict(value: Serializable) -> dict[str, object]:
 def from_dict(document: Mapping[str, object]) -> Any:
     """Return the value that a document stands for; of which class it is, the document's ``type`` says.
 
-    Indonesian term: *dokumen*.
+    Indonesian term: *baca dokumen*.
 
     Args:
         document: what `to_dict` gave, with or without a passage through JSON.

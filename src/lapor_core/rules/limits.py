@@ -7,7 +7,7 @@ from typing import Final
 import attrs
 from dateutil.relativedelta import relativedelta
 
-from lapor_core.checks import at_least
+from lapor_core.checks import whole_number
 from lapor_core.rules.workdays import WorkCalendar
 
 
@@ -16,10 +16,10 @@ class Limit(ABC):
     """So many of a unit after a starting day, which is day zero. Indonesian term: *batas waktu*.
 
     Args:
-        n: how many, at least one.
+        n: how many, from 1 to 10,000.
     """
 
-    n: int = attrs.field(validator=at_least(1))
+    n: int = attrs.field(validator=whole_number(1, 10_000))
 
     @abstractmethod
     def due_on(self, started_on: date, calendar: WorkCalendar) -> date:

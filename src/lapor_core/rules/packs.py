@@ -6,7 +6,7 @@ from typing import Any, Final
 
 import attrs
 
-from lapor_core.checks import at_least, is_a, is_text
+from lapor_core.checks import is_a, is_text, whole_number
 from lapor_core.errors import InvalidValueError
 from lapor_core.rules.limits import CalendarDays, Months, WorkDays
 from lapor_core.vocabulary import Channel, Classification, Confidence
@@ -136,15 +136,17 @@ class RulePack:
         metadata=_from("PAR-008", "No source found; agency systems that reopen have one", Confidence.ASSUMED),
     )
     max_reopenings: int = attrs.field(
-        default=2, validator=at_least(0), metadata=_from("PAR-009", "No source found", Confidence.ASSUMED)
+        default=2, validator=whole_number(0, 1_000), metadata=_from("PAR-009", "No source found", Confidence.ASSUMED)
     )
     max_hops: int = attrs.field(
         default=5,
-        validator=at_least(0),
+        validator=whole_number(0, 1_000),
         metadata=_from("PAR-010", "No source found; ends the sending to and fro", Confidence.ASSUMED),
     )
     max_level: int = attrs.field(
-        default=2, validator=at_least(0), metadata=_from("PAR-011", "Unit, coordinator, head", Confidence.ASSUMED)
+        default=2,
+        validator=whole_number(0, 1_000),
+        metadata=_from("PAR-011", "Unit, coordinator, head", Confidence.ASSUMED),
     )
     ombudsman_wait: CalendarDays = attrs.field(
         default=CalendarDays(60),
@@ -190,7 +192,7 @@ class RulePack:
     )
     max_score: int = attrs.field(
         default=5,
-        validator=at_least(0),
+        validator=whole_number(1, 100),
         metadata=_from("PAR-017", "Ratings in LAPOR! exports", Confidence.SECONDARY),
     )
 

@@ -272,6 +272,7 @@ def _grant_identity(draft: ReportDraft, action: actions.GrantIdentity, event: Ev
 
 def _redact(draft: ReportDraft, action: actions.Redact, event: Event) -> None:
     parts = action.parts
+    draft.unknown = ""
     draft.filing = redacted(draft.filing, parts)
     if draft.answer is not None:
         draft.answer = redacted(draft.answer, parts)

@@ -17,9 +17,11 @@ _D = TypeVar("_D", bound=Document)
 def redacted(value: _D, parts: frozenset[TextPart]) -> _D:
     """Return the value without the free texts of these parts, in the value itself and in what it holds.
 
+    Fields that this version does not know may hold anything, so they go with whatever part goes.
+
     The tokens that take their place cannot be given to a constructor, so they are set past it.
     """
-    changes: dict[str, object] = {}
+    changes: dict[str, object] = {"unknown": ""} if value.unknown else {}
     for field in attrs.fields(type(value)):
         old = getattr(value, field.name)
         new = _without(old, field.metadata.get("part"), parts)

@@ -1,0 +1,171 @@
+"""After its retention a text is gone: from the filing, the history, the answer and what was published."""
+
+from typing import Any
+
+import attrs
+import pytest
+
+from lapor_core import (
+    ArchiveReason,
+    Filing,
+    FollowUpKind,
+    IdentityPurpose,
+    Outcome,
+    Report,
+    Status,
+    TextPart,
+    actions,
+    replay,
+)
+from lapor_core.errors import InvalidValueError
+from lapor_core.texts import Redacted
+from tests.asking import after
+from tests.strategies import (
+    ADMIN,
+    CLINICS,
+    COORDINATOR,
+    DAY,
+    LIAISON,
+    MONDAY,
+    REPORTER,
+    ROADS,
+    SYSTEM,
+    act,
+    answer,
+    archived,
+    cleared,
+    filing,
+    received,
+    verify,
+)
+
+WITH_WORDS: dict[TextPart, set[str]] = {
+    TextPart.FILING: {"filed title", "filed text", "filed place"},
+    TextPart.PUBLISHED: {"public title", "public text", "later title"},
+    TextPart.ANSWERS: {"follow up", "first answer", "legal ground", "published answer"},
+    TextPart.REPLIES: {"completion", "reply text", "published reply", "rating comment", "reopen reason"},
+    TextPart.NOTES: {
+        "missing part",
+        "send back reason",
+        "disposition note",
+        "internal note",
+        "motivation",
+        "grant reason",
+        "reclassify reason",
+    },
+}
+
+
+def talkative() -> Report:
+    """Return a resolved report whose every text has words of its own."""
+    report = received(title="filed title", text="filed text", location="filed place")
+    return after(
+        report,
+        (actions.Hold(missing="missing part"), COORDINATOR),
+        (actions.Complete(text="completion"), REPORTER),
+        (verify(title=cleared("public title"), text=cleared("public text")), COORDINATOR),
+        (actions.Disposition(to=ROADS, note="disposition note"), COORDINATOR),
+        (actions.SendBack(reason="send back reason"), LIAISON),
+        (verify(title=None, text=None), COORDINATOR),
+        (actions.Disposition(to=ROADS), COORDINATOR),
+        (actions.Reclassify(reason="reclassify reason", category=CLINICS), COORDINATOR),
+        (actions.RequestIdentity(purpose=IdentityPurpose.RESOLVE_REPORT, motivation="motivation"), LIAISON),
+        (actions.GrantIdentity(request=10, reason="grant reason"), LIAISON),
+        (actions.FollowUp(kind=FollowUpKind.PROGRESS, text=cleared("follow up")), LIAISON),
+        (actions.Note(text="internal note"), LIAISON),
+        (answer(text=cleared("first answer"), outcome=Outcome.REJECTED, ground="legal ground"), LIAISON),
+        (actions.Reply(text="reply text"), REPORTER),
+        (actions.Publish(title=cleared("later title"), reply=cleared("published reply")), COORDINATOR),
+        (answer(text=cleared("first answer")), LIAISON),
+        (actions.Publish(answer=cleared("published answer")), COORDINATOR),
+        (actions.Close(), REPORTER),
+        (actions.Reopen(reason="reopen reason"), REPORTER),
+        (answer(text=cleared("first answer")), LIAISON),
+        (actions.Close(), REPORTER),
+        (actions.Rate(score=3, comment="rating comment"), REPORTER),
+    )
+
+
+def words_in(value: Any) -> set[str]:
+    """Return every text that can be reached from a value by its fields and members."""
+    if isinstance(value, str):
+        return {str(value)}
+    if attrs.has(type(value)):
+        return {word for field in attrs.fields(type(value)) for word in words_in(getattr(value, field.name))}
+    if isinstance(value, tuple | frozenset) or type(value).__name__ == "History":
+        return {word for member in value for word in words_in(member)}
+    return set()
+
+
+class TestRedaction:
+    """After its retention a text is gone from the filing, the history, the answer and what was published."""
+
+    LATE = MONDAY + 1900 * DAY
+
+    def test_the_talkative_report_says_it_all(self) -> None:
+        """The example reaches every text of every part."""
+        assert set().union(*WITH_WORDS.values()) <= words_in(talkative())
+
+    @pytest.mark.parametrize("part", TextPart)
+    def test_a_redaction_removes_its_part_everywhere_and_nothing_else(self, part: TextPart) -> None:
+        """Part by part."""
+        report = act(talkative(), actions.Redact(parts=frozenset({part})), SYSTEM, at=self.LATE)
+        left = words_in(report)
+        assert not WITH_WORDS[part] & left
+        for other, words in WITH_WORDS.items():
+            assert other is part or words <= left, other
+        assert replay(report.history) == report
+
+    def test_a_redaction_of_everything_leaves_no_word(self) -> None:
+        """And leaves the case as it was: who did what and when, the outcome, the score."""
+        before = talkative()
+        report = act(before, actions.Redact(parts=frozenset(TextPart)), SYSTEM, at=self.LATE)
+        assert not set().union(*WITH_WORDS.values()) & words_in(report)
+        assert (report.status, report.rating, report.outcome) == (Status.RESOLVED, 3, Outcome.SOLVED)
+        assert [event.action.name for event in report.history[:-1]] == [event.action.name for event in before.history]
+        assert {report.public_title, report.public_text, report.public_answer, report.public_reply} == {None}
+        assert isinstance(report.filing.text, Redacted)
+        assert words_in(before) >= set().union(*WITH_WORDS.values())
+
+    @pytest.mark.parametrize("part", TextPart)
+    def test_what_nobody_understands_goes_with_any_part(self, part: TextPart) -> None:
+        """A field of a newer version may hold anything; it does not outlive a text that had to go."""
+        report = received(unknown='{"witness": "unread words"}')
+        report = after(report, (actions.Archive(reason=ArchiveReason.DUPLICATE, unknown='"unread words"'), ADMIN))
+        assert any("unread" in word for word in words_in(report))
+        report = act(report, actions.Redact(parts=frozenset({part})), SYSTEM, at=self.LATE)
+        assert not any("unread" in word for word in words_in(report))
+
+    def test_redacting_twice_changes_nothing_more(self) -> None:
+        """A part that is gone is gone."""
+        once = act(talkative(), actions.Redact(parts=frozenset(TextPart)), SYSTEM, at=self.LATE)
+        twice = act(once, actions.Redact(parts=frozenset(TextPart)), SYSTEM)
+        assert (twice.filing, twice.answer, twice.history[:-1]) == (once.filing, once.answer, once.history[:])
+
+    def test_a_report_without_an_answer_can_be_redacted(self) -> None:
+        """There is nothing of it to remove there."""
+        report = act(archived(), actions.Redact(parts=frozenset(TextPart)), SYSTEM, at=self.LATE)
+        assert report.answer is None
+
+    def test_what_a_redaction_left_cannot_be_written_back(self) -> None:
+        """No constructor takes the token."""
+        token = act(talkative(), actions.Redact(parts=frozenset(TextPart)), SYSTEM, at=self.LATE).filing.text
+        assert token is not None
+        for make in (
+            lambda: filing(text=token),
+            lambda: actions.Note(text=token),
+            lambda: actions.Publish(title=token),
+            lambda: cleared(token),
+        ):
+            with pytest.raises(InvalidValueError):
+                make()
+
+    def test_every_free_text_of_every_action_belongs_to_a_part(self) -> None:
+        """No text can be forgotten by a redaction, or shown by a repr."""
+        for kind in (*actions.ACTIONS.values(), Filing):
+            attrs.resolve_types(kind)
+            for field in attrs.fields(kind):
+                kinds = {field.type, *getattr(field.type, "__args__", ())}
+                if str in kinds and field.name != "unknown":
+                    assert "part" in field.metadata, (kind, field.name)
+                    assert field.repr is False, (kind, field.name)
