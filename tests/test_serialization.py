@@ -1020,8 +1020,8 @@ def _evolved(value: Any, **ill_typed: object) -> Any:
         (attrs.evolve(SP4N, raise_at=Fraction(1, 2**64)), "RulePack.raise_at: a whole number"),
         (_evolved(ANSWER, to_status=CANARY), "Event.to_status: it is of another type than declared"),
         (
-            _evolved(SP4N, verification=_evolved(WorkDays(3), n=2**64)),
-            "WorkDays.n: a whole number of at most 64 bits is needed",
+            actions.Merge(original=actions.Original(tracking_id=TrackingId("1"), status=Status.HELD, version=2**64)),
+            "Original.version: a whole number of at most 64 bits is needed",
         ),
     ],
 )
