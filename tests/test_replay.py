@@ -204,6 +204,15 @@ class TestInstantsOfAPlaceWithSummerTime:
         with pytest.raises(InvalidValueError):
             allowed_actions(report, by=REPORTER, at=earlier, under=RULES)
 
+    def test_the_same_instant_of_another_zone_is_no_step_back(self) -> None:
+        """Two events may happen at once, however each was written."""
+        report = received(at=self.at(30, fold=1))
+        same = report.changed_at.replace(tzinfo=_SummerTime(), fold=1)
+        for at in (same, report.changed_at, report.changed_at.astimezone(UTC)):
+            assert replay(act(report, actions.Withdraw(), REPORTER, at=at).history).status is Status.ARCHIVED
+        with pytest.raises(InvalidValueError):
+            act(report, actions.Withdraw(), REPORTER, at=same - timedelta(minutes=1))
+
     def test_a_later_instant_with_an_earlier_clock_is_accepted(self) -> None:
         """02:10 after the clocks went back is later than 02:30 before."""
         report = received(at=self.at(30, fold=0))
