@@ -477,7 +477,7 @@ def test_a_cell_that_is_not_a_number_is_blank() -> None:
 def test_an_id_of_a_category_is_a_number(text: str) -> None:
     """What is none may have slipped in from the next column."""
     assert [place for _, place, _ in problems(read(sheet_of({**PLAIN, "ID Kategori": text})))] == ["ID Kategori"]
-    assert only(read(sheet_of({**PLAIN, "ID Kategori": "945.0"}))).category == "945"
+    assert only(read(sheet_of({**PLAIN, "ID Kategori": "945.0"}))).filing.category == "945"
 
 
 def test_a_row_that_was_cut_off_exposes_nobody() -> None:
@@ -487,7 +487,7 @@ def test_a_row_that_was_cut_off_exposes_nobody() -> None:
     place = header.index("Tipe Laporan (Anonim/Rahasia)")
     order = [*(i for i in range(len(header)) if i != place), place]
     cut = [*sheet[:-2], [header[i] for i in order], [row[i] for i in order][:-1]]
-    assert only(read(cut)).protection == Protection.ANONYMOUS | Protection.CONFIDENTIAL
+    assert only(read(cut)).filing.protection == Protection.ANONYMOUS | Protection.CONFIDENTIAL
 
 
 def test_an_unknown_reason_of_an_archived_row_is_refused() -> None:
