@@ -218,6 +218,27 @@ class TestInstantsOfAPlaceWithSummerTime:
         report = received(at=self.at(30, fold=0))
         assert act(report, actions.Withdraw(), REPORTER, at=self.at(10, fold=1)).status is Status.ARCHIVED
 
+    @pytest.mark.parametrize(
+        "first, second, whole",
+        [((30, 0), (10, 1), True), ((30, 1), (30, 1), True), ((30, 1), (45, 0), False), ((30, 1), (29, 1), False)],
+    )
+    def test_a_store_may_read_its_instants_in_such_a_zone(
+        self, first: tuple[int, int], second: tuple[int, int], *, whole: bool
+    ) -> None:
+        """What it gives back is compared as instants too."""
+        (early, fold), (late, other_fold) = first, second
+        received_event, closing = act(received(), actions.Withdraw(), REPORTER).history
+        events = [
+            attrs.evolve(received_event, at=self.at(early, fold=fold)),
+            attrs.evolve(closing, at=self.at(late, fold=other_fold)),
+        ]
+        if whole:
+            assert replay(events).status is Status.ARCHIVED
+            return
+        with pytest.raises(HistoryError) as caught:
+            replay(events)
+        assert caught.value.index == 1
+
 
 class _Forgetful(tzinfo):
     """A zone that has an offset until 2024 and none afterwards."""
@@ -240,9 +261,10 @@ def test_an_instant_whose_zone_gives_no_offset_is_naive() -> None:
     with pytest.raises(InvalidValueError):
         apply(report, actions.Withdraw(), by=REPORTER, at=lost, under=RULES)
     event = act(report, actions.Withdraw(), REPORTER).history[-1]
-    with pytest.raises(HistoryError) as caught:
-        replay([*report.history, attrs.evolve(event, at=lost)])
-    assert caught.value.index == 1
+    for birth in (report.history[0], attrs.evolve(report.history[0], at=lost.replace(year=2024))):
+        with pytest.raises(HistoryError) as caught:
+            replay([birth, attrs.evolve(event, at=lost)])
+        assert caught.value.index == 1
 
 
 class TestHistory:
