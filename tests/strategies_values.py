@@ -360,6 +360,7 @@ def events(
     at: SearchStrategy[datetime] = instants(),  # noqa: B008
     action: SearchStrategy[Any] = _any_deed,
     from_status: SearchStrategy[Status | None] = st.none() | st.sampled_from(Status),  # noqa: B008
+    to_status: SearchStrategy[Status] = st.sampled_from(Status),  # noqa: B008
 ) -> SearchStrategy[Event]:
     """Events of any action, some of whose texts were cleared and some redacted."""
     whole = st.builds(
@@ -370,7 +371,7 @@ def events(
         by=actors(),
         action=action,
         from_status=from_status,
-        to_status=st.sampled_from(Status),
+        to_status=to_status,
         rule_id=words(),
         pack=words(),
         unknown=_unknowns(),
@@ -382,6 +383,7 @@ def events(
 def reports(draw: st.DrawFn) -> Report:
     """Reports with a history that holds together; whether any rule would have allowed it is not asked."""
     birth = draw(st.one_of(_births))
+    born_as = birth.status if isinstance(birth, actions.Adopt) else Status.RECEIVED
     number = st.just(birth.filing.tracking_id)
     history: list[Event] = []
     for place, at in enumerate(draw(st.lists(instants(), min_size=1, max_size=4).map(sorted))):
@@ -391,6 +393,7 @@ def reports(draw: st.DrawFn) -> Report:
             at=st.just(at),
             action=st.one_of(_deeds) if history else st.just(birth),
             from_status=st.just(history[-1].to_status if history else None),
+            to_status=st.sampled_from(Status) if history else st.just(born_as),
         )
         history.append(draw(one))
     return attrs.evolve(replay(history), unknown=draw(_unknowns()))
