@@ -19,6 +19,7 @@ from lapor_core import (
     Role,
     SealedIdentity,
     Status,
+    Step,
     TrackingId,
     actions,
     allowed_actions,
@@ -31,6 +32,7 @@ from lapor_core import (
 )
 from lapor_core.errors import HistoryError, InvalidActionError, InvalidValueError
 from lapor_core.reports import Report
+from lapor_core.states.machine import LifecycleMachine
 from lapor_core.texts import Redacted
 from lapor_core.vocabulary import TextPart
 from tests.asking import ARCHIVE, ASK, HOLD, REOPEN, SEND_BACK, Ask, after, refusal_of, rule_of
@@ -231,3 +233,22 @@ class TestAsking:
         with pytest.raises(InvalidValueError) as caught:
             RULES.calendar.local_day(datetime.max.replace(tzinfo=UTC))
         assert caught.value.field == "at"
+
+
+def test_the_bridge_takes_no_conditions_of_its_own() -> None:
+    """A guard that would be left out in silence is refused."""
+
+    class Row:
+        status = Status.RECEIVED
+
+        @property
+        def report(self) -> Report:
+            return received()
+
+        def accept(self, step: Step) -> None:
+            raise AssertionError(step)
+
+    machine = LifecycleMachine(Row, under=RULES, prefix="do_")
+    with pytest.raises(InvalidValueError) as caught:
+        machine.add_transition("extra", Status.RECEIVED, None, conditions=lambda _: False)
+    assert caught.value.field == "conditions"
