@@ -24,6 +24,7 @@ from lapor_core import (
     Directory,
     Filing,
     FollowUpKind,
+    IntentKey,
     Outcome,
     Protection,
     Report,
@@ -127,7 +128,7 @@ def disputed(reporter: Actor) -> tuple[tuple[float, actions.Action, Actor], ...]
         (9, _follow_up(FollowUpKind.PROGRESS), ROADS_LIAISON),
         (12, _answer(Outcome.PARTLY_SOLVED), ROADS_LIAISON),
         (14, actions.Reply(text="Masih gelap"), reporter),
-        (16, actions.Record(key="late-1"), SYSTEM),
+        (16, actions.Record(key=IntentKey("late-1")), SYSTEM),
         (18, _answer(), ROADS_LIAISON),
         (19, actions.Close(), reporter),
         (20, actions.Rate(score=3), reporter),
@@ -143,7 +144,7 @@ def held(reporter: Actor) -> tuple[tuple[float, actions.Action, Actor], ...]:
         (5.1, actions.Disposition(to=ROADS), COORDINATOR),
         (7, _follow_up(FollowUpKind.PROGRESS), ROADS_LIAISON),
         (11, _answer(), ROADS_LIAISON),
-        (25, actions.Record(key="reply-window"), SYSTEM),
+        (25, actions.Record(key=IntentKey("reply-window")), SYSTEM),
         (40, actions.Lapse(), SYSTEM),
     )
 

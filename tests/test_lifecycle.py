@@ -5,6 +5,7 @@ from datetime import UTC, date, datetime
 from enum import StrEnum
 from pathlib import PurePath
 from types import SimpleNamespace
+from typing import Any
 
 import attrs
 import pytest
@@ -18,6 +19,7 @@ from lapor_core import (
     AgencyKind,
     ArchiveReason,
     CalendarDays,
+    CategoryCode,
     Channel,
     Classification,
     Directory,
@@ -60,6 +62,7 @@ from tests.strategies import (
     ADMIN,
     CITY,
     CITY_LIAISON,
+    CLINICS,
     CLOSED,
     CLOSED_ON,
     COLLEAGUE,
@@ -246,16 +249,12 @@ class TestReceipt:
 
 def test_the_pause_budget_counts_the_days_that_begin_in_a_hold() -> None:
     """Twenty minutes of hold over each midnight use up a working day each, and a weekend uses none."""
-    report, at, nights, midnights = received(), local(date(2024, 3, 4), 23, 50), 0, 0
-    while refusal_of(Ask(report, HOLD, COORDINATOR, at)) is None:
+    report, evening = received(), local(date(2024, 3, 4), 23, 50)
+    for midnight in range(28):  # four weeks of five working days
+        at = evening + midnight * DAY
         report = act(report, HOLD, COORDINATOR, at=at)
         report = act(report, actions.Complete(text="Jalan Contoh"), REPORTER, at=at + 20 * MINUTE)
-        nights += (at + 20 * MINUTE).weekday() < 5
-        midnights += 1
-        at += DAY
-    assert rule_of(Ask(report, HOLD, COORDINATOR, at)) == ("GRD-007", None)
-    assert (nights, midnights) == (20, 28)
-    assert len(report.holds) == 28
+    assert rule_of(Ask(report, HOLD, COORDINATOR, evening + 28 * DAY)) == ("GRD-007", None)
 
 
 def test_a_hold_within_one_day_uses_no_budget() -> None:
@@ -264,6 +263,33 @@ def test_a_hold_within_one_day_uses_no_budget() -> None:
     report = act(report, actions.Complete(text="Jalan"), REPORTER, at=local(date(2024, 3, 4), 23, 59))
     tight = packs_of(pause_budget=WorkDays(1))
     assert refusal_of(Ask(report, HOLD, COORDINATOR, under=tight)) is None
+
+
+def test_a_hold_that_is_over_stays_as_it_was() -> None:
+    """What happens afterwards, another hold included, moves neither its beginning nor its end."""
+    report = after(held(), (actions.Complete(text="Jalan Contoh"), REPORTER))
+    first = ((MONDAY + HOUR, MONDAY + 2 * HOUR),)
+    assert report.holds == first
+    report = after(report, (verify(), COORDINATOR), (HOLD, COORDINATOR))
+    assert report.holds == (*first, (MONDAY + 4 * HOUR, None))
+    report = after(report, (actions.Complete(text="Di depan pasar"), REPORTER), (verify(), COORDINATOR))
+    assert report.holds == (*first, (MONDAY + 4 * HOUR, MONDAY + 5 * HOUR))
+
+
+def test_reclassifying_changes_what_it_names_and_keeps_the_rest() -> None:
+    """The class, the category, or both."""
+    report = verified()
+    steps: list[tuple[dict[str, Any], tuple[Classification, CategoryCode]]] = [
+        ({"classification": Classification.ASPIRATION}, (Classification.ASPIRATION, STREETS)),
+        ({"category": CLINICS}, (Classification.ASPIRATION, CLINICS)),
+        (
+            {"classification": Classification.COMPLAINT, "category": STREETS},
+            (Classification.COMPLAINT, STREETS),
+        ),
+    ]
+    for facts, expected in steps:
+        report = after(report, (actions.Reclassify(reason="Salah", **facts), COORDINATOR))
+        assert (report.classification, report.category, report.status) == (*expected, Status.VERIFIED)
 
 
 def test_completing_keeps_what_verification_found() -> None:
@@ -287,7 +313,10 @@ def test_a_report_goes_back_to_whoever_sent_it() -> None:
     report = after(report, (actions.Verify(protection=Protection.NONE), COORDINATOR))
     report = after(report, (actions.Disposition(to=HEALTH), COORDINATOR))
     report = after(report, (SEND_BACK, officer(Role.LIAISON, "liaison-health", HEALTH)))
-    assert report.responsible == ROADS
+    assert (report.responsible, report.senders) == (ROADS, (CITY,))
+    report = after(report, (actions.Verify(protection=Protection.NONE), COORDINATOR))
+    report = after(report, (actions.Disposition(to=ROADS), COORDINATOR), (SEND_BACK, LIAISON))
+    assert (report.responsible, report.senders, report.hops) == (CITY, (), 4)
 
 
 def test_a_completed_report_that_is_sent_again_goes_back_to_the_coordinator() -> None:

@@ -162,7 +162,7 @@ def _is_list(raw: object) -> TypeGuard[Sequence[Any]]:
 
 
 def listed(of: Codec, make: Callable[[list[Any]], Any], order: Callable[[Iterable[Any]], list[Any]] = list) -> Codec:
-    """Return the codec of a list; `make` turns what was read into the value, `order` what was written into the list."""
+    """Return the codec of a list; ``make`` turns what was read into the value, ``order`` the value into the list."""
 
     def write(values: Iterable[Any]) -> list[Any]:
         return order(map(of.write, values))
@@ -208,7 +208,7 @@ class Field(NamedTuple):
         attribute: the field itself.
         codec: how it is written and read.
         nullable: whether it may be null.
-        empty: what leaving it out means; `ABSENT` when it may not be left out.
+        empty: what leaving it out means; ``ABSENT`` when it may not be left out.
     """
 
     attribute: "attrs.Attribute[Any]"

@@ -66,7 +66,7 @@ def _restore(kind: type[LaporError], args: tuple[object, ...], facts: dict[str, 
 
 
 class InvalidValueError(LaporError, ValueError):
-    """A value was refused at birth. Attributes: `field`, `rule`."""
+    """A value was refused at birth. Attributes: ``field``, ``rule``."""
 
     def __init__(self, field: str, rule: str) -> None:
         super().__init__(f"{field}: {rule}")
@@ -75,7 +75,7 @@ class InvalidValueError(LaporError, ValueError):
 
 
 class _ProblemsError(LaporError, ValueError):
-    """Everything that is wrong, found in one go. Attribute: `problems`."""
+    """Everything that is wrong, found in one go. Attribute: ``problems``."""
 
     def __init__(self, problems: Iterable[Problem]) -> None:
         self.problems = tuple(problems)
@@ -115,7 +115,7 @@ class ExportError(_ProblemsError):
 
 
 class IdentityLeakError(LaporError, ValueError):
-    """A text that was to become public may give a person away. Attribute: `rule_ids`."""
+    """A text that was to become public may give a person away. Attribute: ``rule_ids``."""
 
     def __init__(self, rule_ids: Iterable[str]) -> None:
         self.rule_ids = tuple(sorted(set(rule_ids)))
@@ -123,7 +123,7 @@ class IdentityLeakError(LaporError, ValueError):
 
 
 class _RefusalError(LaporError):
-    """Carries the `refusal` as a value."""
+    """Carries the ``refusal`` as a value."""
 
     def __init__(self, refusal: Refusal) -> None:
         super().__init__(str(refusal))
@@ -135,11 +135,11 @@ class ActionRefusedError(_RefusalError):
 
 
 class InvalidActionError(_RefusalError, ValueError):
-    """The actor may do this, but not with these arguments; `refusal.field` names the one at fault."""
+    """The actor may do this, but not with these arguments; ``refusal.field`` names the one at fault."""
 
 
 class HistoryError(LaporError, ValueError):
-    """Stored events do not make one whole history. Attributes: `index` (from 0), `rule`."""
+    """Stored events do not make one whole history. Attributes: ``index`` (from 0), ``rule``."""
 
     def __init__(self, index: int, rule: str) -> None:
         super().__init__(f"events[{index}]: {rule}")

@@ -59,6 +59,10 @@ class History(Sequence[Event]):
     def __init__(self, events: Iterable[Event] = ()) -> None:
         """Hold these events."""
         items = tuple(events)
+        if len(items) < _CHUNK:
+            _put_full(self, ())
+            _put_tail(self, items)
+            return
         cut = len(items) - len(items) % _CHUNK
         _put_full(self, tuple([items[i : i + _CHUNK] for i in range(0, cut, _CHUNK)]))
         _put_tail(self, items[cut:])
@@ -78,6 +82,11 @@ class History(Sequence[Event]):
         _put_full(new, full)
         _put_tail(new, tail)
         return new
+
+    @property
+    def first(self) -> Event:
+        """The event that brought the report into being."""
+        return (self._full[0] if self._full else self._tail)[0]
 
     def __len__(self) -> int:
         return len(self._full) * _CHUNK + len(self._tail)

@@ -4,9 +4,9 @@ from datetime import datetime
 
 import attrs
 
-from lapor_core.actions import Answer
+from lapor_core.actions import Adopt, Answer
 from lapor_core.documents import Document
-from lapor_core.events import History
+from lapor_core.events import Event, History
 from lapor_core.filings import Filing
 from lapor_core.identifiers import ActorId, AgencyCode, CategoryCode, IntentKey, TrackingId
 from lapor_core.texts import PublicText
@@ -61,8 +61,6 @@ class ReportDraft:
     version: int
     changed_at: datetime
     history: History
-    received_earliest: datetime
-    received_latest: datetime
     since: datetime | None
     responsible: AgencyCode | None
     protection: Protection
@@ -78,8 +76,7 @@ class ReportDraft:
     reopenings: int = 0
     level: int = 0
     followed_up: bool = False
-    answer: Answer | None = None
-    answered_by: ActorId | None = None
+    answered: Event | None = None
     holds: tuple[tuple[datetime, datetime | None], ...] = ()
     original: TrackingId | None = None
     ending: Ending | None = None
@@ -101,8 +98,6 @@ class Report(ReportDraft):
         version: number of its last event; for the caller's optimistic concurrency.
         changed_at: instant of its last event.
         history: every event, from the first.
-        received_earliest: it was not received before this instant.
-        received_latest: it was received by this instant; the same as the earliest unless it was adopted.
         since: when it came into its present status; None when that is not known.
         responsible: the agency or unit that it is with; None while it is with the national desk.
         protection: the protection in force.
@@ -118,8 +113,7 @@ class Report(ReportDraft):
         reopenings: how often it was reopened.
         level: how many levels up it was raised.
         followed_up: whether the handler has followed up at all.
-        answer: the last answer.
-        answered_by: the officer who gave it.
+        answered: the event of the last answer.
         holds: from when to when it waited for the reporter to complete it.
         original: the report that it follows.
         ending: how it ended; None while it is open.
@@ -137,6 +131,18 @@ class Report(ReportDraft):
         return self.filing.tracking_id
 
     @property
+    def received_earliest(self) -> datetime:
+        """The report was not received before this instant."""
+        birth = self.history.first
+        return birth.action.received_earliest if isinstance(birth.action, Adopt) else birth.at
+
+    @property
+    def received_latest(self) -> datetime:
+        """The report was received by this instant: the same as the earliest unless it was adopted."""
+        birth = self.history.first
+        return birth.action.received_latest if isinstance(birth.action, Adopt) else birth.at
+
+    @property
     def received_at(self) -> datetime | None:
         """The instant of receipt; None when it is only known within bounds."""
         return self.received_latest if self.received_earliest == self.received_latest else None
@@ -146,7 +152,18 @@ class Report(ReportDraft):
         """The instants between which it came into its present status; the same twice when that is known."""
         if self.since is not None:
             return self.since, self.since
-        return self.received_earliest, self.history[0].at
+        return self.received_earliest, self.history.first.at
+
+    @property
+    def answer(self) -> Answer | None:
+        """The last answer."""
+        action = self.answered.action if self.answered else None
+        return action if isinstance(action, Answer) else None
+
+    @property
+    def answered_by(self) -> ActorId | None:
+        """The officer who gave the last answer; None without one, or when nobody knows."""
+        return self.answered.by.id if self.answered else None
 
     @property
     def outcome(self) -> Outcome | None:
@@ -156,4 +173,4 @@ class Report(ReportDraft):
     @property
     def filed_on_behalf(self) -> bool:
         """Whether an officer filed it for the reporter (at a counter, by letter, by telephone)."""
-        return self.history[0].by.role not in (Role.REPORTER, Role.SYSTEM)
+        return self.history.first.by.role not in (Role.REPORTER, Role.SYSTEM)

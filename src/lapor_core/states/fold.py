@@ -12,7 +12,7 @@ from lapor_core.events import Event, History
 from lapor_core.reports import Ending, IdentityRequest, Report, ReportDraft
 from lapor_core.states.redaction import redacted, redacted_events
 from lapor_core.texts import PublicText, Publishable
-from lapor_core.vocabulary import ActionName, ArchiveReason, EndedBy, Outcome, Role, Status, TextPart
+from lapor_core.vocabulary import ArchiveReason, EndedBy, Outcome, Role, Status, TextPart
 
 # A member looked up on its class costs ten times a name of the module, and `replay` folds by the million.
 _HELD, _VERIFIED, _FOLLOW_UP = Status.HELD, Status.VERIFIED, Status.FOLLOW_UP
@@ -36,8 +36,6 @@ def draft_of(report: Report) -> ReportDraft:
         report.version,
         report.changed_at,
         report.history,
-        report.received_earliest,
-        report.received_latest,
         report.since,
         report.responsible,
         report.protection,
@@ -53,8 +51,7 @@ def draft_of(report: Report) -> ReportDraft:
         report.reopenings,
         report.level,
         report.followed_up,
-        report.answer,
-        report.answered_by,
+        report.answered,
         report.holds,
         report.original,
         report.ending,
@@ -90,13 +87,11 @@ def born(event: Event) -> ReportDraft:
         event.seq,
         at,
         _NO_EVENTS,
-        received_earliest=at,
-        received_latest=at,
-        since=at,
-        responsible=filing.agency,
-        protection=filing.protection,
-        classification=filing.classification,
-        category=filing.category,
+        at,
+        filing.agency,
+        filing.protection,
+        filing.classification,
+        filing.category,
     )
 
 
@@ -108,8 +103,6 @@ def _adopted(action: actions.Adopt, event: Event) -> ReportDraft:
         version=event.seq,
         changed_at=event.at,
         history=_NO_EVENTS,
-        received_earliest=action.received_earliest,
-        received_latest=action.received_latest,
         since=None,
         responsible=action.responsible,
         protection=action.filing.protection,
@@ -124,9 +117,10 @@ def _adopted(action: actions.Adopt, event: Event) -> ReportDraft:
 
 def fold(draft: ReportDraft, event: Event) -> None:
     """Let an event after the first change the draft; the history is left to the caller."""
-    change = _CHANGES.get(event.action.name)
+    action = event.action
+    change = _CHANGES.get(type(action))
     if change is not None:
-        change(draft, event.action, event)
+        change(draft, action, event)
     if event.to_status is not draft.status:
         if draft.status is _HELD and draft.holds:
             draft.holds = (*draft.holds[:-1], (draft.holds[-1][0], event.at))
@@ -170,8 +164,7 @@ def _follow_up(draft: ReportDraft, action: actions.FollowUp, event: Event) -> No
 
 def _answer(draft: ReportDraft, action: actions.Answer, event: Event) -> None:
     draft.followed_up = True
-    draft.answer = action
-    draft.answered_by = event.by.id
+    draft.answered = event
     draft.public_answer = _public(action.text)
 
 
@@ -184,7 +177,12 @@ def _lapse(draft: ReportDraft, action: actions.Lapse, event: Event) -> None:
 
 
 def _end(draft: ReportDraft, ended_by: EndedBy) -> None:
-    draft.ending = _ENDED[ended_by, draft.answer.outcome if draft.answer else None]
+    draft.ending = _ENDED[ended_by, _outcome_of(draft.answered)]
+
+
+def _outcome_of(answered: Event | None) -> Outcome | None:
+    action = answered.action if answered else None
+    return action.outcome if isinstance(action, actions.Answer) else None
 
 
 def _hold(draft: ReportDraft, action: actions.Hold, event: Event) -> None:
@@ -274,8 +272,8 @@ def _redact(draft: ReportDraft, action: actions.Redact, event: Event) -> None:
     parts = action.parts
     draft.unknown = ""
     draft.filing = redacted(draft.filing, parts)
-    if draft.answer is not None:
-        draft.answer = redacted(draft.answer, parts)
+    if draft.answered is not None:
+        draft.answered = redacted(draft.answered, parts)
     if TextPart.PUBLISHED in parts:
         draft.public_title = draft.public_text = None
     if TextPart.ANSWERS in parts:
@@ -285,33 +283,33 @@ def _redact(draft: ReportDraft, action: actions.Redact, event: Event) -> None:
     draft.history = History(redacted_events(draft.history, parts))
 
 
-_CHANGES: Final[dict[ActionName, Callable[[ReportDraft, Any, Event], None]]] = {
-    ActionName.RECEIVE: _born_again,
-    ActionName.ADOPT: _born_again,
-    ActionName.VERIFY: _verify,
-    ActionName.DISPOSITION: _disposition,
-    ActionName.SEND_BACK: _send_back,
-    ActionName.FOLLOW_UP: _follow_up,
-    ActionName.ANSWER: _answer,
-    ActionName.CLOSE: _close,
-    ActionName.LAPSE: _lapse,
-    ActionName.HOLD: _hold,
-    ActionName.EXPIRE: _expire,
-    ActionName.CONCLUDE: _conclude,
-    ActionName.ARCHIVE: _archive,
-    ActionName.WITHDRAW: _withdraw,
-    ActionName.MERGE: _merge,
-    ActionName.END_WITH_ORIGINAL: _end_with_original,
-    ActionName.RELEASE: _release,
-    ActionName.RECLASSIFY: _reclassify,
-    ActionName.RAISE_LEVEL: _raise_level,
-    ActionName.PROTECT: _protect,
-    ActionName.PUBLISH: _publish,
-    ActionName.RATE: _rate,
-    ActionName.REOPEN: _reopen,
-    ActionName.RECORD: _record,
-    ActionName.REQUEST_IDENTITY: _request_identity,
-    ActionName.GRANT_IDENTITY: _grant_identity,
-    ActionName.REDACT: _redact,
+_CHANGES: Final[dict[type[actions.Action], Callable[[ReportDraft, Any, Event], None]]] = {
+    actions.Receive: _born_again,
+    actions.Adopt: _born_again,
+    actions.Verify: _verify,
+    actions.Disposition: _disposition,
+    actions.SendBack: _send_back,
+    actions.FollowUp: _follow_up,
+    actions.Answer: _answer,
+    actions.Close: _close,
+    actions.Lapse: _lapse,
+    actions.Hold: _hold,
+    actions.Expire: _expire,
+    actions.Conclude: _conclude,
+    actions.Archive: _archive,
+    actions.Withdraw: _withdraw,
+    actions.Merge: _merge,
+    actions.EndWithOriginal: _end_with_original,
+    actions.Release: _release,
+    actions.Reclassify: _reclassify,
+    actions.RaiseLevel: _raise_level,
+    actions.Protect: _protect,
+    actions.Publish: _publish,
+    actions.Rate: _rate,
+    actions.Reopen: _reopen,
+    actions.Record: _record,
+    actions.RequestIdentity: _request_identity,
+    actions.GrantIdentity: _grant_identity,
+    actions.Redact: _redact,
 }
 """Actions that are missing here change the status at most."""

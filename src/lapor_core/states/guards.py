@@ -71,7 +71,7 @@ _FULL_PROTECTION: Final = Protection.ANONYMOUS | Protection.CONFIDENTIAL
 
 
 def _not_answered(report: Report, by: Actor, at: datetime, under: Rulebook) -> bool:
-    return report.answer is None
+    return report.answered is None
 
 
 def _not_followed_up(report: Report, by: Actor, at: datetime, under: Rulebook) -> bool:

@@ -5,14 +5,14 @@ Every call is a pure function of its arguments. `apply` raises exactly when `che
 """
 
 from collections.abc import Callable, Iterable, Mapping
-from datetime import datetime
+from datetime import datetime, timezone
 from typing import Final
 
 import attrs
 
 from lapor_core import actions
 from lapor_core.actions import Action
-from lapor_core.agencies import Actor
+from lapor_core.agencies import Actor, Directory
 from lapor_core.checks import AWARE, is_before, require_instant
 from lapor_core.errors import (
     ActionRefusedError,
@@ -54,10 +54,10 @@ INACTIVE_TARGET: Final = "RTE-001"
 
 @attrs.frozen(weakref_slot=False)
 class _Compiled:
-    """A row with its guards looked up."""
+    """A row with its guards and the jurisdictions of its roles looked up."""
 
     row: Row
-    roles: frozenset[Role]
+    covers: Mapping[Role, Callable[[Report, Actor, Directory], bool]]
     standing: tuple[StandingGuard, ...]
     arguments: tuple[ArgumentGuard, ...]
 
@@ -65,7 +65,7 @@ class _Compiled:
 def _compiled(row: Row) -> _Compiled:
     return _Compiled(
         row=row,
-        roles=frozenset(row.roles),
+        covers={role: JURISDICTIONS[role].covers for role in row.roles},
         standing=tuple(STANDING_GUARDS[name] for name in row.guards if name in STANDING_GUARDS),
         arguments=tuple(ARGUMENT_GUARDS[name] for name in row.guards if name not in STANDING_GUARDS),
     )
@@ -75,6 +75,7 @@ _ROWS: Final = {row.rule_id: _compiled(row) for row in (BIRTH, ADOPTION, *ROWS)}
 _TABLE: Final[Mapping[Status, Mapping[type[Action], _Compiled]]] = {
     status: {actions.ACTIONS[name]: _ROWS[row.rule_id] for name, row in rows.items()} for status, rows in TABLE.items()
 }
+_Redact: Final = actions.Redact
 _KINDS: Final = frozenset(actions.ACTIONS.values())
 
 
@@ -141,9 +142,9 @@ def _bear(
     draft = born(event)
     draft.history = History((event,))
     report = frozen(draft)
-    decision = _decide(report, action, row, by, at, under)
-    if isinstance(decision, Refusal):
-        raise _error(decision)
+    refusal = _refusal(report, action, row, by, at, under)
+    if refusal is not None:
+        raise _error(refusal)
     return Step(report=report, event=event)
 
 
@@ -165,9 +166,10 @@ def apply(report: Report, action: Action, *, by: Actor, at: datetime, under: Rul
     Source of the rule: the row of the lifecycle table that `Event.rule_id` names.
     """
     _require_instant_after(report, at)
-    decision = _decide(report, action, _row_of(report, action), by, at, under)
-    if isinstance(decision, Refusal):
-        raise _error(decision)
+    refusal = _refusal(report, action, _TABLE[report.status].get(type(action)), by, at, under)
+    if refusal is not None:
+        raise _error(refusal)
+    row = TABLE[report.status][action.name]
     status = report.status
     event = Event(
         tracking_id=report.filing.tracking_id,
@@ -176,8 +178,8 @@ def apply(report: Report, action: Action, *, by: Actor, at: datetime, under: Rul
         by=by,
         action=action,
         from_status=status,
-        to_status=decision.target or status,
-        rule_id=decision.rule_id,
+        to_status=row.target or status,
+        rule_id=row.rule_id,
         pack=under.pack.version,
     )
     draft = draft_of(report)
@@ -193,8 +195,7 @@ def check(report: Report, action: Action, *, by: Actor, at: datetime, under: Rul
         InvalidValueError: the instant is naive or before the last event, or the action is none.
     """
     _require_instant_after(report, at)
-    decision = _decide(report, action, _row_of(report, action), by, at, under)
-    return decision if isinstance(decision, Refusal) else None
+    return _refusal(report, action, _TABLE[report.status].get(type(action)), by, at, under)
 
 
 def replay(events: Iterable[Event]) -> Report:
@@ -211,22 +212,26 @@ def replay(events: Iterable[Event]) -> Report:
         raise HistoryError(0, "a report has at least one event")
     draft = _born_of(first)
     kept = [first]
+    tracking_id, last = first.tracking_id, first.at
     for seq, event in enumerate(stored, start=2):
         if event.seq != seq:
             raise HistoryError(seq - 1, "seq does not follow the event before")
-        if event.tracking_id != first.tracking_id:
+        if event.tracking_id != tracking_id:
             raise HistoryError(seq - 1, "the event belongs to another report")
         if event.from_status is not draft.status:
             raise HistoryError(seq - 1, "from_status is not where the event before led")
+        at = event.at
         try:
-            runs_backwards = is_before(event.at, draft.changed_at)
+            runs_backwards = at < last if type(at.tzinfo) is timezone else is_before(at, last)
         except TypeError:
             raise HistoryError(seq - 1, AWARE) from None
         if runs_backwards:
             raise HistoryError(seq - 1, "the instant lies before that of the event before")
+        last = at
         fold(draft, event)
-        if isinstance(event.action, actions.Redact):
-            kept = redacted_events(kept, event.action.parts)
+        action = event.action
+        if isinstance(action, _Redact):
+            kept = redacted_events(kept, action.parts)
         kept.append(event)
     draft.history = History(kept)
     return frozen(draft)
@@ -270,7 +275,7 @@ _NOTHING: Final[frozenset[ActionName]] = frozenset()
 
 
 def _choices(status: Status, role: Role) -> _Choices:
-    rows = [row for row in _TABLE[status].values() if role in row.roles]
+    rows = [row for row in _TABLE[status].values() if role in row.covers]
     guards = list(dict.fromkeys(guard for row in rows for guard in row.standing))
     bit_of = {guard: 1 << place for place, guard in enumerate(guards)}
     needs = [(row.row.action, sum(bit_of[guard] for guard in row.standing)) for row in rows]
@@ -285,16 +290,27 @@ def _choices(status: Status, role: Role) -> _Choices:
 _CHOICES: Final = {status: {role: _choices(status, role) for role in Role} for status in Status}
 
 
-def _row_of(report: Report, action: Action) -> _Compiled | None:
-    row = _TABLE[report.status].get(type(action))
+def _refusal(
+    report: Report, action: Action, row: _Compiled | None, by: Actor, at: datetime, under: Rulebook
+) -> Refusal | None:
+    covers = None if row is None else row.covers.get(by.role)
+    if row is None or covers is None or not covers(report, by, under.directory):
+        return _refusal_of_authority(report, action, row, by, under)
+    for guard in row.standing:
+        if not guard.passes(report, by, at, under):
+            return Refusal(action=action.name, rule_id=guard.rule_id, reason=guard.reason, needs=guard.needs)
+    for argument in row.arguments:
+        field = argument.fault(report, action, by, at, under)
+        if field is not None:
+            return Refusal(
+                action=action.name, rule_id=argument.rule_id, reason=argument.reason, needs=argument.needs, field=field
+            )
+    return None
+
+
+def _refusal_of_authority(report: Report, action: Action, row: _Compiled | None, by: Actor, under: Rulebook) -> Refusal:
     if row is None and type(action) not in _KINDS:
         raise InvalidValueError("action", "an action of lapor_core.actions is needed")
-    return row
-
-
-def _decide(
-    report: Report, action: Action, row: _Compiled | None, by: Actor, at: datetime, under: Rulebook
-) -> Row | Refusal:
     # Jurisdiction first: whoever has none learns nothing, not even where the report stands.
     jurisdiction = JURISDICTIONS[by.role]
     if not jurisdiction.covers(report, by, under.directory):
@@ -306,23 +322,12 @@ def _decide(
         )
     if row is None:
         return _unknown_here(report, action.name)
-    if by.role not in row.roles:
-        return Refusal(
-            action=action.name,
-            rule_id=row.row.rule_id,
-            reason=f"the role {by.role} may not do this",
-            needs=f"one of the roles {', '.join(row.row.roles)}",
-        )
-    for guard in row.standing:
-        if not guard.passes(report, by, at, under):
-            return Refusal(action=action.name, rule_id=guard.rule_id, reason=guard.reason, needs=guard.needs)
-    for argument in row.arguments:
-        field = argument.fault(report, action, by, at, under)
-        if field is not None:
-            return Refusal(
-                action=action.name, rule_id=argument.rule_id, reason=argument.reason, needs=argument.needs, field=field
-            )
-    return row.row
+    return Refusal(
+        action=action.name,
+        rule_id=row.row.rule_id,
+        reason=f"the role {by.role} may not do this",
+        needs=f"one of the roles {', '.join(row.row.roles)}",
+    )
 
 
 UNKNOWN_HERE: Final = "LFC-000"
@@ -346,7 +351,12 @@ def _notices(action: Action, under: Rulebook) -> tuple[str, ...]:
 
 
 def _require_instant_after(report: Report, at: datetime) -> None:
-    if is_before(require_instant(at, "at"), report.changed_at):
+    last = report.changed_at
+    try:
+        runs_backwards = at < last if type(at.tzinfo) is timezone else is_before(at, last)
+    except (AttributeError, TypeError):
+        raise InvalidValueError("at", AWARE) from None
+    if runs_backwards:
         raise InvalidValueError("at", "an instant not before the report's last event is needed")
 
 

@@ -131,7 +131,7 @@ BESIDE: Final = (
 # fmt: on
 
 ROWS: Final = (*THE_WAY, *WAITING, *BESIDE)
-"""Every row that `apply` follows; `BIRTH` and `ADOPTION` have no source and calls of their own."""
+"""Every row that `apply` follows; ``BIRTH`` and ``ADOPTION`` have no source and calls of their own."""
 
 TABLE: Final[Mapping[Status, Mapping[ActionName, Row]]] = {
     status: {row.action: row for row in ROWS if status in row.sources} for status in Status
