@@ -168,6 +168,13 @@ class TestClearing:
         ask = verify(protection=Protection.CONFIDENTIAL, title="Rancangan", text=None)
         assert rule_of(Ask(received(), ask, COORDINATOR)) == ("GRD-036", "title")
 
+    @pytest.mark.parametrize("field", ["title", "text"])
+    def test_a_text_that_comes_with_confidentiality_is_cleared_for_it(self, field: str) -> None:
+        """A confidential report needs no text; one that is given all the same is held to the new protection."""
+        ask = verify(**{"protection": Protection.CONFIDENTIAL, "title": None, "text": None, field: cleared(known=None)})
+        assert rule_of(Ask(received(), ask, COORDINATOR)) == ("GRD-036", field)
+        assert refusal_of(Ask(received(), attrs.evolve(ask, **{field: cleared()}), COORDINATOR)) is None
+
     def test_publishing_sets_and_replaces_and_keeps_the_rest(self) -> None:
         """One text at a time, in any status."""
         report = act(answered(), actions.Publish(title=cleared("Judul baru")), COORDINATOR)
