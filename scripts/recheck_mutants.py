@@ -1,4 +1,4 @@
-"""Ask once more about every fault that no test noticed, in a process that has loaded nothing yet, and print what is left.
+"""Ask once more about every fault that no test noticed, each time in a new process, and print what is left.
 
 mutmut loads the package once and then switches faults on. A function that runs while the package is being imported
 has done its work by then, so a fault in it goes unnoticed however good the tests are. `make mutation` ends with this.
@@ -17,7 +17,8 @@ NOTICED, UNNOTICED = 1, 0  # as pytest exits: some test failed, or none did
 
 def survivors() -> list[str]:
     """Return the names of the faults that mutmut could plant and no test noticed."""
-    told = subprocess.run(["mutmut", "results"], cwd=ROOT, check=True, capture_output=True, text=True).stdout
+    mutmut = str(Path(sys.executable).with_name("mutmut"))
+    told = subprocess.run([mutmut, "results"], cwd=ROOT, check=True, capture_output=True, text=True).stdout
     rows = (line.strip().partition(": ") for line in told.splitlines())
     return [name for name, _, state in rows if state in ("survived", "no tests")]
 

@@ -1,5 +1,6 @@
 """What an event does to a report, to the last field: what it changes, and that it leaves the rest alone."""
 
+from collections.abc import Callable
 from typing import Any
 
 import attrs
@@ -8,6 +9,7 @@ import pytest
 from lapor_core import (
     Classification,
     Filing,
+    PublicText,
     Report,
     ReporterRef,
     Role,
@@ -150,7 +152,8 @@ def test_a_reclassification_changes_what_it_names_and_keeps_the_rest(said: dict[
 def test_a_publication_sets_the_text_that_it_names_and_no_other(field: str) -> None:
     """Each of the four texts can be published alone."""
     before = answered()
-    report = act(before, actions.Publish(**{field: cleared("Teks baru")}), COORDINATOR)
+    said: dict[str, Any] = {field: cleared("Teks baru")}
+    report = act(before, actions.Publish(**said), COORDINATOR)
     was, now = facts_of(before), facts_of(report)
     assert now[f"public_{field}"] == cleared("Teks baru")
     assert {name for name in was if was[name] != now[name]} == {*MOVED, f"public_{field}"}
@@ -179,6 +182,27 @@ def test_a_redaction_empties_what_a_report_could_not_read(part: TextPart) -> Non
     birth = report.history[0].action
     assert isinstance(birth, actions.Receive)
     assert [report.unknown, report.filing.unknown, birth.filing.unknown] == ["", "", ""]
+
+
+def test_a_redaction_of_the_answer_keeps_that_it_was_given_and_how_it_was_checked() -> None:
+    """Who answered, with what outcome, and against whom the text was cleared are no texts."""
+    before = resolved()
+    report = act(before, actions.Redact(parts=frozenset({TextPart.ANSWERS})), SYSTEM, at=MONDAY + 1900 * DAY)
+    assert before.answer is not None
+    assert report.answer is not None
+    assert (report.answered_by, report.answer.outcome) == (before.answered_by, before.answer.outcome)
+    old, new = before.answer.text, report.answer.text
+    assert isinstance(old, PublicText)
+    assert isinstance(new, PublicText)
+    assert new.text == "[redacted: answers]"
+    assert (new.checked_for, new.check) == (old.checked_for, old.check)
+
+
+@pytest.mark.parametrize("build", [archived, lambda: adopted(Status.ARCHIVED)])
+def test_a_redaction_is_replayed_whoever_brought_the_report_in(build: Callable[[], Report]) -> None:
+    """A received report and an adopted one alike come back from their stored events."""
+    report = act(build(), actions.Redact(parts=frozenset(TextPart)), SYSTEM, at=MONDAY + 1900 * DAY)
+    assert replay(report.history) == report
 
 
 def test_a_redaction_gives_back_what_it_does_not_touch() -> None:

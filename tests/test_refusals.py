@@ -5,6 +5,7 @@ from collections.abc import Callable
 import pytest
 
 from lapor_core import Refusal, Role, actions, allowed_actions, apply, check
+from lapor_core.checks import AWARE
 from lapor_core.errors import InvalidActionError, InvalidValueError
 from tests.asking import MINUTE, Ask, refusal_of
 from tests.strategies import (
@@ -130,6 +131,20 @@ def test_an_instant_before_the_last_event_is_refused_as_such() -> None:
             "at",
             "an instant not before the report's last event is needed",
         )
+
+
+@pytest.mark.parametrize("at", [None, "2024-03-04", MONDAY.date(), MONDAY.replace(tzinfo=None)])
+def test_what_is_no_instant_is_refused_in_words(at: object) -> None:
+    """A naive instant, a day, a text and nothing at all are met with one and the same rule."""
+    report = received()
+    for call in (
+        lambda: apply(report, actions.Withdraw(), by=REPORTER, at=at, under=RULES),  # type: ignore[arg-type]
+        lambda: check(report, actions.Withdraw(), by=REPORTER, at=at, under=RULES),  # type: ignore[arg-type]
+        lambda: allowed_actions(report, by=REPORTER, at=at, under=RULES),  # type: ignore[arg-type]
+    ):
+        with pytest.raises(InvalidValueError) as caught:
+            call()
+        assert (caught.value.field, caught.value.rule) == ("at", AWARE)
 
 
 def test_what_is_no_action_is_refused_in_words() -> None:
