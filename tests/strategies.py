@@ -321,11 +321,15 @@ class Situation(NamedTuple):
 
 
 def _dispositions(now: Situation) -> Iterator[actions.Action]:
-    for agency in now.under.directory:
-        reached = now.by.agency is None or now.by.agency in now.under.directory.path(agency.code)
-        moved = now.report.status is Status.VERIFIED or agency.code != now.report.responsible
-        if reached and moved and not (agency.closed_on and agency.closed_on <= now.today):
-            yield actions.Disposition(to=agency.code)
+    report, directory = now.report, now.under.directory
+    still_open = [agency.code for agency in directory if not (agency.closed_on and agency.closed_on <= now.today)]
+    # After the last hop a report that was sent somewhere before stays there, as long as there is somebody.
+    stays = bool(report.senders) and report.hops >= now.under.pack.max_hops and report.responsible in still_open
+    for code in still_open:
+        reached = now.by.agency is None or now.by.agency in directory.path(code)
+        moved = code != report.responsible
+        if reached and (not stays if moved else report.status is Status.VERIFIED):
+            yield actions.Disposition(to=code)
 
 
 def _protections(now: Situation) -> Iterator[actions.Action]:
@@ -572,10 +576,13 @@ def any_actions() -> SearchStrategy[actions.Action]:
 @cache
 def adoptions() -> SearchStrategy[actions.Adopt]:
     """Facts about a case of another system that `adopt` accepts at `MONDAY` or later."""
+    enders = {ArchiveReason.EXPIRED: EndedBy.SYSTEM, ArchiveReason.WITHDRAWN: EndedBy.REPORTER}
 
     def facts(
         status: Status, earliest: datetime, hours: int, ender: EndedBy | None, reason: ArchiveReason
     ) -> actions.Adopt:
+        if ender is not None and status is Status.ARCHIVED:
+            ender = enders.get(reason, ender)
         return actions.Adopt(
             filing=Filing(tracking_id=TrackingId("7000001"), agency=CITY),
             status=status,

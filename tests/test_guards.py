@@ -22,11 +22,11 @@ from lapor_core import (
     actions,
 )
 from lapor_core.identifiers import IntentKey
+from lapor_core.reports import Report
 from lapor_core.states.guards import ARGUMENT_GUARDS, STANDING_GUARDS
 from tests.asking import (
     ANONYMOUS_AND_CONFIDENTIAL,
     ARCHIVE,
-    ASK,
     FORWARD,
     GRANT,
     HOLD,
@@ -77,6 +77,14 @@ from tests.strategies import (
 )
 
 Case = tuple[str, str | None, Callable[[], Ask], Callable[[], Ask]]
+
+
+def verified_again() -> Report:
+    """Held with a unit, completed and verified: it may go to that unit again, and elsewhere while a hop is left."""
+    report = after(dispositioned(), (HOLD, COORDINATOR), (actions.Complete(text="Jalan Contoh"), REPORTER))
+    return after(report, (actions.Verify(protection=Protection.NONE), COORDINATOR))
+
+
 GUARDS: list[Case] = [
     # name of the guard, field at fault, an asking that it refuses, an asking that it lets pass
     (
@@ -178,12 +186,6 @@ GUARDS: list[Case] = [
         lambda: Ask(resolved(), REOPEN, REPORTER, MONDAY + 30 * DAY),
     ),
     (
-        "no_request_waiting",
-        None,
-        lambda: Ask(asked_for_identity(), ASK, LIAISON),
-        lambda: Ask(asked_for_identity(), ASK, COLLEAGUE),
-    ),
-    (
         "may_grant",
         None,
         lambda: Ask(asked_for_identity(), GRANT, COLLEAGUE),
@@ -254,6 +256,12 @@ GUARDS: list[Case] = [
         "to",
         lambda: Ask(verified(), actions.Disposition(to=WELFARE), COORDINATOR),
         lambda: Ask(verified(), actions.Disposition(to=WELFARE), ADMIN),
+    ),
+    (
+        "hop_is_left",
+        "to",
+        lambda: Ask(verified_again(), actions.Disposition(to=LIGHTS), COORDINATOR, under=packs_of(max_hops=0)),
+        lambda: Ask(verified_again(), actions.Disposition(to=ROADS), COORDINATOR, under=packs_of(max_hops=0)),
     ),
     (
         "target_is_another",

@@ -449,9 +449,45 @@ def test_a_reason_that_contradicts_the_status_word_is_refused(word: str) -> None
     assert problems(read(sheet)) == [(4, REASON, "this is not the reason that the status word gives")]
 
 
-@pytest.mark.parametrize("text", [EXPIRED_TEXT.removesuffix("."), UNSUITABLE_TEXT + ".", WITHDRAWN_TEXT + "."])
-def test_a_full_stop_after_a_sentence_says_nothing(text: str) -> None:
-    assert len(read(sheet_of({**PLAIN, STATUS: "Diarsipkan oleh Admin", REASON: text})).read) == 1
+@pytest.mark.parametrize(
+    "who, text",
+    [
+        ("Sistem", EXPIRED_TEXT.removesuffix(".")),
+        ("Admin", UNSUITABLE_TEXT + "."),
+        ("Pelapor", WITHDRAWN_TEXT + "."),
+    ],
+)
+def test_a_full_stop_after_a_sentence_says_nothing(who: str, text: str) -> None:
+    assert len(read(sheet_of({**PLAIN, STATUS: f"Diarsipkan oleh {who}", REASON: text})).read) == 1
+
+
+@pytest.mark.parametrize("who, text", [("Admin", EXPIRED_TEXT), ("Sistem", WITHDRAWN_TEXT)])
+def test_a_reason_of_somebody_else_is_refused(who: str, text: str) -> None:
+    """The system lets expire, the reporter withdraws: a row that says otherwise contradicts itself."""
+    sheet = sheet_of({**PLAIN, STATUS: f"Diarsipkan oleh {who}", REASON: text})
+    assert [place for _, place, _ in problems(read(sheet))] == [STATUS]
+
+
+def test_a_cell_that_is_not_a_number_is_blank() -> None:
+    """Data frames write blanks like that."""
+    assert only(read(sheet_of({**PLAIN, "Judul Laporan": float("nan")}))).filing.title is None
+
+
+@pytest.mark.parametrize("text", ["945.5", "Infrastruktur", "00945"])
+def test_an_id_of_a_category_is_a_number(text: str) -> None:
+    """What is none may have slipped in from the next column."""
+    assert [place for _, place, _ in problems(read(sheet_of({**PLAIN, "ID Kategori": text})))] == ["ID Kategori"]
+    assert only(read(sheet_of({**PLAIN, "ID Kategori": "945.0"}))).filing.category == "945"
+
+
+def test_a_row_that_was_cut_off_exposes_nobody() -> None:
+    """A missing cell is no blank one: the protection is unknown, and then it is full."""
+    sheet = sheet_of({**PLAIN, "Tipe Laporan (Anonim/Rahasia)": ""})
+    header, row = sheet[-2], sheet[-1]
+    place = header.index("Tipe Laporan (Anonim/Rahasia)")
+    order = [*(i for i in range(len(header)) if i != place), place]
+    cut = [*sheet[:-2], [header[i] for i in order], [row[i] for i in order][:-1]]
+    assert only(read(cut)).filing.protection == Protection.ANONYMOUS | Protection.CONFIDENTIAL
 
 
 def test_an_unknown_reason_of_an_archived_row_is_refused() -> None:

@@ -316,7 +316,7 @@ def test_a_report_goes_back_to_whoever_sent_it() -> None:
     assert (report.responsible, report.senders) == (ROADS, (CITY,))
     report = after(report, (actions.Verify(protection=Protection.NONE), COORDINATOR))
     report = after(report, (actions.Disposition(to=ROADS), COORDINATOR), (SEND_BACK, LIAISON))
-    assert (report.responsible, report.senders, report.hops) == (CITY, (), 4)
+    assert (report.responsible, report.senders, report.hops) == (CITY, (), 5)
 
 
 def test_a_completed_report_that_is_sent_again_goes_back_to_the_coordinator() -> None:

@@ -11,6 +11,7 @@ from lapor_core import (
     FollowUpKind,
     IdentityPurpose,
     Outcome,
+    PublicText,
     Report,
     Status,
     TextPart,
@@ -126,6 +127,17 @@ class TestRedaction:
         assert {report.public_title, report.public_text, report.public_answer, report.public_reply} == {None}
         assert isinstance(report.filing.text, Redacted)
         assert words_in(before) >= set().union(*WITH_WORDS.values())
+
+    def test_a_cleared_text_that_is_gone_still_says_for_whom_it_was_checked(self) -> None:
+        """What the law wanted of it stays on record; its words do not."""
+        report = act(talkative(), actions.Redact(parts=frozenset({TextPart.ANSWERS})), SYSTEM, at=self.LATE)
+        answers = [event.action for event in report.history if isinstance(event.action, actions.Answer)]
+        assert len(answers) == 3
+        for one in answers:
+            assert isinstance(one.text, PublicText)
+            assert isinstance(one.text.text, Redacted)
+            assert (one.text.checked_for, one.text.check) == (cleared().checked_for, cleared().check)
+        assert report.answer == answers[-1]
 
     @pytest.mark.parametrize("part", TextPart)
     def test_what_nobody_understands_goes_with_any_part(self, part: TextPart) -> None:

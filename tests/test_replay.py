@@ -224,10 +224,40 @@ class TestInstantsOfAPlaceWithSummerTime:
         with pytest.raises(InvalidValueError):
             allowed_actions(report, by=REPORTER, at=earlier, under=RULES)
 
+    def test_the_same_instant_of_another_zone_is_no_step_back(self) -> None:
+        """Two events may happen at once, however each was written."""
+        report = received(at=self.at(30, fold=1))
+        same = report.changed_at.replace(tzinfo=_SummerTime(), fold=1)
+        for at in (same, report.changed_at, report.changed_at.astimezone(UTC)):
+            assert replay(act(report, actions.Withdraw(), REPORTER, at=at).history).status is Status.ARCHIVED
+        with pytest.raises(InvalidValueError):
+            act(report, actions.Withdraw(), REPORTER, at=same - timedelta(minutes=1))
+
     def test_a_later_instant_with_an_earlier_clock_is_accepted(self) -> None:
         """02:10 after the clocks went back is later than 02:30 before."""
         report = received(at=self.at(30, fold=0))
         assert act(report, actions.Withdraw(), REPORTER, at=self.at(10, fold=1)).status is Status.ARCHIVED
+
+    @pytest.mark.parametrize(
+        "first, second, whole",
+        [((30, 0), (10, 1), True), ((30, 1), (30, 1), True), ((30, 1), (45, 0), False), ((30, 1), (29, 1), False)],
+    )
+    def test_a_store_may_read_its_instants_in_such_a_zone(
+        self, first: tuple[int, int], second: tuple[int, int], *, whole: bool
+    ) -> None:
+        """What it gives back is compared as instants too."""
+        (early, fold), (late, other_fold) = first, second
+        received_event, closing = act(received(), actions.Withdraw(), REPORTER).history
+        events = [
+            attrs.evolve(received_event, at=self.at(early, fold=fold)),
+            attrs.evolve(closing, at=self.at(late, fold=other_fold)),
+        ]
+        if whole:
+            assert replay(events).status is Status.ARCHIVED
+            return
+        with pytest.raises(HistoryError) as caught:
+            replay(events)
+        assert caught.value.index == 1
 
 
 def test_events_in_a_zone_with_a_name_are_replayed_as_they_were_applied() -> None:
@@ -263,9 +293,10 @@ def test_an_instant_whose_zone_gives_no_offset_is_naive() -> None:
     with pytest.raises(InvalidValueError):
         apply(report, actions.Withdraw(), by=REPORTER, at=lost, under=RULES)
     event = act(report, actions.Withdraw(), REPORTER).history[-1]
-    with pytest.raises(HistoryError) as caught:
-        replay([*report.history, attrs.evolve(event, at=lost)])
-    assert caught.value.index == 1
+    for birth in (report.history[0], attrs.evolve(report.history[0], at=lost.replace(year=2024))):
+        with pytest.raises(HistoryError) as caught:
+            replay([birth, attrs.evolve(event, at=lost)])
+        assert caught.value.index == 1
 
 
 class TestHistory:

@@ -206,6 +206,7 @@ RULE_OF_AUTHORITY = {
 def test_every_role_is_refused_or_accepted_as_the_design_says(status: Status, action: ActionName) -> None:
     """Every state, action and role, inside and outside the jurisdiction, both ways, with the rule that decides."""
     who = WHO[action][status]
+    known_in = [other for other in Status if WHO[action][other]]
     for role in Role:
         report, at = prepared(status, action, role)
         by = insider(role, report)
@@ -222,6 +223,7 @@ def test_every_role_is_refused_or_accepted_as_the_design_says(status: Status, ac
             assert refusal is not None, role
             expected = RULE_OF_AUTHORITY[role] if role in READERS else rule_of(action, status) if who else "LFC-000"
             assert refusal.rule_id == expected, role
+            assert expected != "LFC-000" or refusal.needs == f"one of the statuses {', '.join(known_in)}", role
             assert refusal.field is None, role
             assert action not in names, role
             with pytest.raises(ActionRefusedError) as caught:

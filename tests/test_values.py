@@ -6,7 +6,6 @@ import pickle
 import traceback
 import uuid
 from collections.abc import Callable, Iterable
-from contextlib import suppress
 from datetime import UTC, date, datetime, timedelta, timezone
 from enum import Enum, StrEnum
 from fractions import Fraction
@@ -567,6 +566,7 @@ class TestWorkCalendar:
         upto = day + timedelta(days=span)
         counted = sum((day + timedelta(days=step)).weekday() < 5 for step in range(1, span + 1))
         assert WEEKDAYS.workdays_between(day, upto) == counted
+        assert WEEKDAYS.is_workday(day) == (day.weekday() < 5)
 
     @given(st.dates(date(1990, 1, 1), date(2090, 1, 1)), st.integers(0, 400), st.integers(0, 400), st.integers(1, 90))
     def test_counting_is_additive_and_a_later_start_is_never_due_earlier(
@@ -626,11 +626,13 @@ class TestLimits:
         assert caught.value.field == "n"
 
     @pytest.mark.parametrize("unit", [WorkDays, CalendarDays, Months])
-    @pytest.mark.parametrize("n", [10**5, 10**7, 10**12])
-    def test_a_limit_without_end_is_refused_or_never_over(self, unit: Callable[[int], Limit], n: int) -> None:
-        """A pack that means *never* is told so when it is made, or gets what it means; no decision breaks over it."""
-        with suppress(InvalidValueError):
-            assert not unit(n).is_over(date(2024, 1, 1), date(2024, 1, 2), WEEKDAYS)
+    def test_a_limit_has_an_end(self, unit: Callable[[int], Limit]) -> None:
+        """A pack that means *never* is refused when it is made; no decision breaks over a date that does not exist."""
+        assert not unit(10_000).is_over(date(2024, 1, 1), date(2024, 1, 2), WEEKDAYS)
+        assert unit(10_000).due_on(date(2024, 1, 1), WEEKDAYS) > date(2050, 1, 1)
+        for n in (10_001, 10**12):
+            with pytest.raises(InvalidValueError):
+                unit(n)
 
     def test_units_are_not_mixed(self) -> None:
         """Three working days are not three days."""
@@ -714,6 +716,22 @@ class TestRulePack:
         with pytest.raises(InvalidValueError) as caught:
             RulePack(**({"version": "x"} | {field: value}))  # type: ignore[arg-type]
         assert caught.value.field == field
+
+    @pytest.mark.parametrize(
+        "field, least, most",
+        [("max_reopenings", 0, 1_000), ("max_hops", 0, 1_000), ("max_level", 0, 1_000), ("max_score", 1, 100)],
+    )
+    def test_a_count_has_bounds(self, field: str, least: int, most: int) -> None:
+        """Both of them included."""
+
+        def pack(count: int) -> RulePack:
+            facts: dict[str, Any] = {"version": "x", field: count}
+            return RulePack(**facts)
+
+        assert [getattr(pack(count), field) for count in (least, most)] == [least, most]
+        for count in (least - 1, most + 1):
+            with pytest.raises(InvalidValueError):
+                pack(count)
 
     def test_every_parameter_has_a_source(self) -> None:
         """All but the name of the pack itself."""

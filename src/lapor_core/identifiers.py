@@ -12,7 +12,9 @@ import attrs
 from lapor_core.checks import Validator
 from lapor_core.errors import InvalidValueError
 
-_LONG_NUMBER = re.compile(r"\+?[0-9][0-9 ._:/-]{8,}")
+_LONG_NUMBER = r"\+?[0-9](?:[ ._:/-]?[0-9]){8,}"
+# Random keys (UUIDs, tokens) hold long runs of digits by chance; they hold a to f as well.
+_HEXADECIMAL = re.compile(r"(?=.*[a-fA-F])[0-9a-fA-F-]+")
 
 
 class _Identifier(str):
@@ -25,7 +27,8 @@ class _Identifier(str):
     __slots__ = ()
     FIELD: ClassVar[str]
     _PATTERN: ClassVar = re.compile(r"[A-Za-z0-9][A-Za-z0-9._:/-]{0,63}")
-    _NUMBERS: ClassVar[re.Pattern[str] | None] = None
+    _LIKE_A_PERSONS: ClassVar = re.compile(_LONG_NUMBER)
+    _NUMBERS: ClassVar = re.compile(r"(?!)")
 
     def __new__(cls, value: str) -> Self:
         try:
@@ -34,7 +37,11 @@ class _Identifier(str):
             is_plain = None
         if not is_plain:
             raise InvalidValueError(cls.FIELD, "1 to 64 letters, digits or ._:/- are needed, no spaces, no @")
-        if _LONG_NUMBER.fullmatch(value) and not (cls._NUMBERS and cls._NUMBERS.fullmatch(value)):
+        if (
+            cls._LIKE_A_PERSONS.search(value)
+            and not cls._NUMBERS.fullmatch(value)
+            and not _HEXADECIMAL.fullmatch(value)
+        ):
             raise InvalidValueError(
                 cls.FIELD, "looks like a telephone, identity or staff number; an opaque key is needed"
             )
@@ -49,14 +56,17 @@ class TrackingId(_Identifier):
 
     __slots__ = ()
     FIELD = "tracking_id"
+    # Other services number by date: only what is a number through and through is looked at.
+    _LIKE_A_PERSONS = re.compile(rf"\A{_LONG_NUMBER}\Z")
     _NUMBERS = re.compile(r"[1-9][0-9]{0,9}")
 
 
 class AgencyCode(_Identifier):
-    """The caller's code of an agency or unit. Indonesian term: *kode instansi*."""
+    """The caller's code of an agency or unit, such as a region code. Indonesian term: *kode instansi*."""
 
     __slots__ = ()
     FIELD = "agency_code"
+    _NUMBERS = re.compile(r"[1-9](?:\.?[0-9]){8,9}")
 
 
 class CategoryCode(_Identifier):

@@ -62,7 +62,8 @@ _NAME_PART_LETTERS = 4
 def _finder(names: list[str], numbers: list[str]) -> Callable[[str], Spans]:
     words = {" ".join(name.split()) for name in names}
     words |= {word for name in names for word in name.split() if len(word) >= _NAME_PART_LETTERS}
-    parts = [r"(?<!\w)" + r"\s+".join(map(re.escape, word.split())) + r"(?!\w)" for word in words]
+    # An underscore or a digit beside a name is no letter of it.
+    parts = [r"(?<![^\W\d_])" + r"[\s_]+".join(map(re.escape, word.split())) + r"(?![^\W\d_])" for word in words]
     for number in numbers:
         digits = re.sub(r"[ ().+-]", "", number)
         parts.append(r"[ ().-]*".join(digits) if digits.isdigit() else re.escape(number.strip()))

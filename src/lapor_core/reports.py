@@ -73,7 +73,7 @@ class ReportDraft:
     public_reply: PublicText | None = None
     senders: tuple[AgencyCode | None, ...] = ()
     hops: int = 0
-    reopenings: int = 0
+    reopened: tuple[int, int] = (0, 0)
     level: int = 0
     followed_up: bool = False
     answered: Event | None = None
@@ -110,7 +110,7 @@ class Report(ReportDraft):
         public_reply: the reply that was cleared, if any.
         senders: who is to get it back, last sender last, when it is sent back.
         hops: how often it was sent back or onward.
-        reopenings: how often it was reopened.
+        reopened: how often it was reopened, by the reporter and by officers.
         level: how many levels up it was raised.
         followed_up: whether the handler has followed up at all.
         answered: the event of the last answer.
@@ -129,6 +129,11 @@ class Report(ReportDraft):
     def tracking_id(self) -> TrackingId:
         """The number of the report."""
         return self.filing.tracking_id
+
+    @property
+    def reopenings(self) -> int:
+        """How often it was reopened in all."""
+        return sum(self.reopened)
 
     @property
     def received_earliest(self) -> datetime:

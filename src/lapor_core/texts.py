@@ -106,10 +106,15 @@ Publishable = PublicText | str
 """A cleared text, or the draft of one. `apply` takes only cleared ones; a document can only carry a draft."""
 
 
+def is_redacted(value: object) -> bool:
+    """Whether a text is what a redaction left, be it only a copy of its letters."""
+    return isinstance(value, str) and value.strip() in _PARTS
+
+
 def is_words(instance: object, attribute: "attrs.Attribute[Any]", value: object) -> None:
     """Validate somebody's own words: a text that says something and is not what a redaction left."""
     is_text(instance, attribute, value)
-    if isinstance(value, Redacted):
+    if is_redacted(value):
         raise InvalidValueError(attribute.name, "what is left of a redacted text cannot be written back")
 
 

@@ -169,7 +169,9 @@ def directory_of_names(
 
 def _free_code(name: str, codes: set[AgencyCode]) -> AgencyCode:
     letters = unicodedata.normalize("NFKD", name).encode("ascii", "ignore").decode().lower()
-    slug = ("unit-" + re.sub(r"[^a-z0-9]+", "-", letters).strip("-"))[:_SLUG_LENGTH].rstrip("-")
+    words = re.sub(r"[^a-z0-9]+", "-", letters).strip("-")
+    # A long number, which no code may hold, is left out.
+    slug = ("unit-" + re.sub(r"[0-9](?:-?[0-9]){8,}", "n", words))[:_SLUG_LENGTH].rstrip("-")
     slugs = itertools.chain([slug], (f"{slug}-{n}" for n in itertools.count(2)))
     return next(code for code in map(AgencyCode, slugs) if code not in codes)
 
@@ -192,7 +194,7 @@ class _Reader:
         try:
             if facts is not None:
                 self.read.append((row.number, adopt(facts, known_at=self.known_at, under=self.under)))
-                self.status_words[self.words[key(plain(row.cells[Column.STATUS]))][0]] += 1
+                self.status_words[self.words[key(plain(row.cells.get(Column.STATUS)))][0]] += 1
         except InvalidActionError as error:  # a word that the caller gave contradicts itself
             row.refuse(Column.STATUS, f"{error.refusal.reason}; needed: {error.refusal.needs}")
         if row.problems:

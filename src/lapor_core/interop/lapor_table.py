@@ -144,7 +144,8 @@ def _days(text: str) -> list[date]:
 
 
 def _row(number: int, columns: tuple[str, ...], cells: tuple[object, ...]) -> Row:
-    placed = list(itertools.zip_longest(columns, cells))
+    # A cell that a reader has cut off at the end of a row is unknown, as if the file had no such column.
+    placed = list(itertools.zip_longest(columns[: len(cells)], cells))
     row = Row(number, {column: cell for column, cell in placed if column in _READ})
     if any(plain(cell) for column, cell in placed if not column):
         row.refuse("row", "a value stands in no column; the row may be shifted")
@@ -153,7 +154,7 @@ def _row(number: int, columns: tuple[str, ...], cells: tuple[object, ...]) -> Ro
 
 def plain(cell: object) -> str:
     """Return any cell as text, in single spaces and without marks that nobody sees; blank is empty."""
-    if cell is None:
+    if cell is None or cell != cell:  # noqa: PLR0124 (not a number, as data frames write a blank)
         return ""
     if isinstance(cell, float) and cell.is_integer():
         cell = int(cell)
@@ -181,7 +182,9 @@ def tracking_id(cell: object) -> TrackingId | None:
 
 def category(cell: object) -> CategoryCode | None:
     """Return the id of a category."""
-    text = plain(cell)
+    text = plain(cell).removesuffix(".0")
+    if not re.fullmatch("([1-9][0-9]{0,9})?", text):
+        raise InvalidValueError("category", "1 to 10 digits, the first not a zero, are needed")
     return CategoryCode(text) if text else None
 
 

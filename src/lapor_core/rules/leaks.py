@@ -13,7 +13,7 @@ import attrs
 from lapor_core.checks import require_text
 from lapor_core.errors import IdentityLeakError, InvalidValueError
 from lapor_core.reporters import SealedIdentity
-from lapor_core.texts import NOT_HELD, Finding, LeakConfidence, NotHeld, PublicText, Redacted
+from lapor_core.texts import NOT_HELD, Finding, LeakConfidence, NotHeld, PublicText, is_redacted
 from lapor_core.vocabulary import Confidence
 
 Known = SealedIdentity | Literal[NotHeld.NOT_HELD]
@@ -130,7 +130,7 @@ def clear_text(text: str, *, known: Known, allow: Iterable[str] = ()) -> PublicT
         IdentityLeakError: something was found; the error names the rules, not the place or the value.
         InvalidValueError: the text is empty, or what a redaction left.
     """
-    if isinstance(text, Redacted):
+    if is_redacted(text):
         raise InvalidValueError("text", "what is left of a redacted text cannot be written back")
     findings = find_identity_leaks(text, known=known, allow=allow)
     if findings:

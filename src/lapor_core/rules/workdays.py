@@ -49,7 +49,10 @@ class WorkCalendar:
         if offset is None:
             raise InvalidValueError("at", AWARE)
         # Twice as fast as astimezone(), which asks the zone again for what it has said.
-        return (at + (self._offset - offset)).date()
+        try:
+            return (at + (self._offset - offset)).date()
+        except OverflowError:
+            raise InvalidValueError("at", "an instant of the years 1 to 9999 is needed, wherever it is read") from None
 
     def is_workday(self, day: date) -> bool:
         """Whether it is a working day."""

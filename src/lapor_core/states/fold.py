@@ -9,6 +9,7 @@ from typing import Any, Final
 from lapor_core import actions
 from lapor_core.errors import HistoryError
 from lapor_core.events import Event, History
+from lapor_core.identifiers import AgencyCode
 from lapor_core.reports import Ending, IdentityRequest, Report, ReportDraft
 from lapor_core.states.redaction import redacted, redacted_events
 from lapor_core.texts import PublicText, Publishable
@@ -17,6 +18,7 @@ from lapor_core.vocabulary import ArchiveReason, EndedBy, Outcome, Role, Status,
 # A member looked up on its class costs ten times a name of the module, and `replay` folds by the million.
 _HELD, _VERIFIED, _FOLLOW_UP = Status.HELD, Status.VERIFIED, Status.FOLLOW_UP
 _REPORTER = Role.REPORTER
+_FOLLOWED_UP: Final = frozenset({_FOLLOW_UP, Status.ANSWERED, Status.RESOLVED})
 _BY_ADMIN, _BY_SYSTEM, _BY_REPORTER = EndedBy.ADMIN, EndedBy.SYSTEM, EndedBy.REPORTER
 _ENDED: Final = {
     (ended_by, outcome): Ending(ended_by=ended_by, outcome=outcome)
@@ -48,7 +50,7 @@ def draft_of(report: Report) -> ReportDraft:
         report.public_reply,
         report.senders,
         report.hops,
-        report.reopenings,
+        report.reopened,
         report.level,
         report.followed_up,
         report.answered,
@@ -108,7 +110,7 @@ def _adopted(action: actions.Adopt, event: Event) -> ReportDraft:
         protection=action.filing.protection,
         classification=action.filing.classification,
         category=action.filing.category,
-        followed_up=status is _FOLLOW_UP,
+        followed_up=status in _FOLLOWED_UP,
         # How long it was held before is not known; it may have been ever since it was received.
         holds=((action.received_earliest, None),) if status is _HELD else (),
         ending=Ending(ended_by=action.ended_by, archive_reason=action.archive_reason) if status.is_ended else None,
@@ -126,6 +128,8 @@ def fold(draft: ReportDraft, event: Event) -> None:
             draft.holds = (*draft.holds[:-1], (draft.holds[-1][0], event.at))
         draft.status = event.to_status
         draft.since = event.at
+        if draft.ending is not None:
+            draft.identity_requests = ()
     draft.version = event.seq
     draft.changed_at = event.at
 
@@ -144,18 +148,24 @@ def _verify(draft: ReportDraft, action: actions.Verify, event: Event) -> None:
 
 
 def _disposition(draft: ReportDraft, action: actions.Disposition, event: Event) -> None:
-    if draft.status is not _VERIFIED:
+    if draft.status is not _VERIFIED or (draft.senders and draft.responsible != action.to):
         draft.hops += 1
     if draft.responsible != action.to:
         draft.senders = (*draft.senders, draft.responsible)
-        draft.responsible = action.to
+        _hand_on(draft, action.to)
 
 
 def _send_back(draft: ReportDraft, action: actions.SendBack, event: Event) -> None:
     draft.hops += 1
     if draft.senders:
-        draft.responsible = draft.senders[-1]
+        _hand_on(draft, draft.senders[-1])
         draft.senders = draft.senders[:-1]
+
+
+def _hand_on(draft: ReportDraft, responsible: AgencyCode | None) -> None:
+    draft.responsible = responsible
+    # Who asked to learn the identity asked as the one responsible.
+    draft.identity_requests = ()
 
 
 def _follow_up(draft: ReportDraft, action: actions.FollowUp, event: Event) -> None:
@@ -249,7 +259,11 @@ def _rate(draft: ReportDraft, action: actions.Rate, event: Event) -> None:
 
 
 def _reopen(draft: ReportDraft, action: actions.Reopen, event: Event) -> None:
-    draft.reopenings += 1
+    by_reporter, by_officers = draft.reopened
+    if event.by.role is _REPORTER:
+        draft.reopened = (by_reporter + 1, by_officers)
+    else:
+        draft.reopened = (by_reporter, by_officers + 1)
     draft.ending = None
     draft.rating = None
     draft.original = None
@@ -261,7 +275,8 @@ def _record(draft: ReportDraft, action: actions.Record, event: Event) -> None:
 
 def _request_identity(draft: ReportDraft, action: actions.RequestIdentity, event: Event) -> None:
     request = IdentityRequest(version=event.seq, by=event.by.id, purpose=action.purpose)
-    draft.identity_requests = (*draft.identity_requests, request)
+    others = tuple(waiting for waiting in draft.identity_requests if waiting.by != event.by.id)
+    draft.identity_requests = (*others, request)
 
 
 def _grant_identity(draft: ReportDraft, action: actions.GrantIdentity, event: Event) -> None:

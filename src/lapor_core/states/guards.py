@@ -19,6 +19,7 @@ from lapor_core.rules.rulebook import Rulebook
 from lapor_core.texts import NOT_HELD, PublicText
 from lapor_core.vocabulary import (
     ArchiveReason,
+    EndedBy,
     FollowUpKind,
     IdentityPurpose,
     Outcome,
@@ -64,6 +65,8 @@ class ArgumentGuard:
 
 # A member looked up on its class costs ten times a name of the module.
 _REPORTER, _NO_PROTECTION = Role.REPORTER, Protection.NONE
+_ANSWERED_UNSEEN: Final = frozenset({Status.FOLLOW_UP, Status.ANSWERED, Status.RESOLVED})
+_HANDLERS: Final = frozenset({Role.LIAISON, Role.COORDINATOR})
 _FULL_PROTECTION: Final = Protection.ANONYMOUS | Protection.CONFIDENTIAL
 
 # Standing guards. Those of one shape that do not look at an argument still take it.
@@ -71,15 +74,25 @@ _FULL_PROTECTION: Final = Protection.ANONYMOUS | Protection.CONFIDENTIAL
 
 
 def _not_answered(report: Report, by: Actor, at: datetime, under: Rulebook) -> bool:
-    return report.answered is None
+    birth = report.history.first.action
+    may_be_answered = isinstance(birth, actions.Adopt) and birth.status in _ANSWERED_UNSEEN
+    return report.answered is None and not may_be_answered
 
 
 def _not_followed_up(report: Report, by: Actor, at: datetime, under: Rulebook) -> bool:
-    return report.status is not Status.DISPOSITIONED or not report.followed_up
+    return not report.followed_up
 
 
 def _hops_left(report: Report, by: Actor, at: datetime, under: Rulebook) -> bool:
-    return report.hops < under.pack.max_hops or report.responsible is None
+    return report.hops < under.pack.max_hops or not _can_stay(report, at, under)
+
+
+def _can_stay(report: Report, at: datetime, under: Rulebook) -> bool:
+    """Whether the agency or unit that the report is with is there to handle it."""
+    if report.responsible is None or report.responsible not in under.directory:
+        return False
+    closed_on = under.directory.get(report.responsible).closed_on
+    return closed_on is None or under.calendar.local_day(at) < closed_on
 
 
 def _not_the_answerer(report: Report, by: Actor, at: datetime, under: Rulebook) -> bool:
@@ -130,15 +143,12 @@ def _not_rated(report: Report, by: Actor, at: datetime, under: Rulebook) -> bool
 
 
 def _reopenings_left(report: Report, by: Actor, at: datetime, under: Rulebook) -> bool:
-    return report.reopenings < under.pack.max_reopenings
+    by_reporter, by_officers = report.reopened
+    return (by_reporter if by.role is _REPORTER else by_officers) < under.pack.max_reopenings
 
 
 def _reopen_window_open(report: Report, by: Actor, at: datetime, under: Rulebook) -> bool:
     return not _is_over(under.pack.reopen_window, report.since_bounds[0], at, under)
-
-
-def _no_request_waiting(report: Report, by: Actor, at: datetime, under: Rulebook) -> bool:
-    return all(request.by != by.id for request in report.identity_requests)
 
 
 def _may_grant(report: Report, by: Actor, at: datetime, under: Rulebook) -> bool:
@@ -148,7 +158,8 @@ def _may_grant(report: Report, by: Actor, at: datetime, under: Rulebook) -> bool
 def _may_grant_this(report: Report, by: Actor, request: IdentityRequest) -> bool:
     if request.by != by.id:
         return by.role is not Role.LIAISON
-    return report.protection is Protection.NONE and request.purpose is IdentityPurpose.RESOLVE_REPORT
+    is_own_work = request.purpose is IdentityPurpose.RESOLVE_REPORT and by.role in _HANDLERS
+    return report.protection is _NO_PROTECTION and is_own_work
 
 
 def _protection_to_change(report: Report, by: Actor, at: datetime, under: Rulebook) -> bool:
@@ -187,6 +198,12 @@ def _filing_is_whole(report: Report, action: actions.Receive, by: Actor, at: dat
     return None
 
 
+_ENDER_OF: Final[Mapping[ArchiveReason | None, EndedBy]] = {
+    ArchiveReason.EXPIRED: EndedBy.SYSTEM,
+    ArchiveReason.WITHDRAWN: EndedBy.REPORTER,
+}
+
+
 def _facts_agree(report: Report, action: actions.Adopt, by: Actor, at: datetime, under: Rulebook) -> str | None:
     if action.status in (Status.MERGED, Status.ESCALATED):
         return "status"
@@ -198,7 +215,8 @@ def _facts_agree(report: Report, action: actions.Adopt, by: Actor, at: datetime,
         return "ended_by"
     if (action.archive_reason is not None) != (action.status is Status.ARCHIVED):
         return "archive_reason"
-    return None
+    ender = _ENDER_OF.get(action.archive_reason)
+    return "ended_by" if ender is not None and action.ended_by not in (ender, None) else None
 
 
 def _category_is_listed(report: Report, action: Any, by: Actor, at: datetime, under: Rulebook) -> str | None:
@@ -259,6 +277,11 @@ def _target_within_reach(
         return "to"
     closed_on = directory.get(action.to).closed_on
     return None if closed_on is None or under.calendar.local_day(at) < closed_on else "to"
+
+
+def _hop_is_left(report: Report, action: actions.Disposition, by: Actor, at: datetime, under: Rulebook) -> str | None:
+    is_hop = bool(report.senders) and action.to != report.responsible
+    return "to" if is_hop and not _hops_left(report, by, at, under) else None
 
 
 def _target_is_another(
@@ -440,9 +463,6 @@ STANDING_GUARDS: Final = {
         "a day within reopen_window of the resolution",
         _reopen_window_open,
     ),
-    "no_request_waiting": StandingGuard(
-        "GRD-015", "this officer has a request waiting", "an answer to that request", _no_request_waiting
-    ),
     "may_grant": StandingGuard(
         "GRD-016",
         "no request waits that this person may grant",
@@ -503,6 +523,12 @@ ARGUMENT_GUARDS: Final = {
         "an open agency or unit within the actor's own",
         _target_within_reach,
     ),
+    "hop_is_left": ArgumentGuard(
+        "GRD-054",
+        "it was sent to and fro as often as the pack allows",
+        "the agency or unit that it was with",
+        _hop_is_left,
+    ),
     "target_is_another": ArgumentGuard(
         "GRD-038", "the report is there already", "another agency or unit", _target_is_another
     ),
@@ -558,7 +584,10 @@ ARGUMENT_GUARDS: Final = {
         _lifted_by_reporter,
     ),
     "publishes_something": ArgumentGuard(
-        "GRD-049", "nothing is given", "a title, text, answer or reply", _publishes_something
+        "GRD-049",
+        "nothing is given",
+        "a title, text, answer or reply",
+        _publishes_something,
     ),
     "score_in_range": ArgumentGuard("GRD-050", "the score is out of range", "1 to max_score", _score_in_range),
     "recorded_once": ArgumentGuard("GRD-051", "it is on record", "a key that is not", _recorded_once),

@@ -5,7 +5,7 @@ Every call is a pure function of its arguments. `apply` raises exactly when `che
 """
 
 from collections.abc import Callable, Iterable, Mapping
-from datetime import datetime, timezone
+from datetime import datetime, timedelta, timezone
 from typing import Final
 
 import attrs
@@ -127,7 +127,7 @@ def _bear(
     at: datetime,
     under: Rulebook,
 ) -> Step:
-    require_instant(at, "at")
+    at = _fixed(at)
     event = Event(
         tracking_id=action.filing.tracking_id,
         seq=1,
@@ -165,7 +165,7 @@ def apply(report: Report, action: Action, *, by: Actor, at: datetime, under: Rul
 
     Source of the rule: the row of the lifecycle table that `Event.rule_id` names.
     """
-    _require_instant_after(report, at)
+    at = at if type(at) is datetime and type(at.tzinfo) is timezone else _fixed(at)
     refusal = _refusal(report, action, _TABLE[report.status].get(type(action)), by, at, under)
     if refusal is not None:
         raise _error(refusal)
@@ -194,7 +194,7 @@ def check(report: Report, action: Action, *, by: Actor, at: datetime, under: Rul
     Raises:
         InvalidValueError: the instant is naive or before the last event, or the action is none.
     """
-    _require_instant_after(report, at)
+    at = at if type(at) is datetime and type(at.tzinfo) is timezone else _fixed(at)
     return _refusal(report, action, _TABLE[report.status].get(type(action)), by, at, under)
 
 
@@ -243,6 +243,9 @@ def _born_of(first: Event) -> ReportDraft:
         raise HistoryError(0, "the first event has seq 1, no from_status, and the tracking id of its filing")
     if first.at.utcoffset() is None:
         raise HistoryError(0, AWARE)
+    action = first.action
+    if first.to_status is not (action.status if isinstance(action, actions.Adopt) else Status.RECEIVED):
+        raise HistoryError(0, "to_status is not where its action leads")
     return draft
 
 
@@ -252,9 +255,13 @@ def allowed_actions(report: Report, *, by: Actor, at: datetime, under: Rulebook)
     Raises:
         InvalidValueError: the instant is naive or before the report's last event.
     """
-    _require_instant_after(report, at)
+    at = at if type(at) is datetime and type(at.tzinfo) is timezone else _fixed(at)
+    if type(by) is not Actor:
+        raise InvalidValueError("by", _ACTOR)
     if not has_jurisdiction(report, by, under.directory):
         return _NOTHING
+    if at < report.changed_at:
+        raise InvalidValueError("at", _NOT_BEFORE)
     choices = _CHOICES[report.status][by.role]
     passed = 0
     for bit, guard in choices.guards:
@@ -293,9 +300,14 @@ _CHOICES: Final = {status: {role: _choices(status, role) for role in Role} for s
 def _refusal(
     report: Report, action: Action, row: _Compiled | None, by: Actor, at: datetime, under: Rulebook
 ) -> Refusal | None:
+    if type(by) is not Actor:
+        raise InvalidValueError("by", _ACTOR)
     covers = None if row is None else row.covers.get(by.role)
     if row is None or covers is None or not covers(report, by, under.directory):
         return _refusal_of_authority(report, action, row, by, under)
+    # Whoever has no jurisdiction is not told either when the last event was.
+    if at < report.changed_at:
+        raise InvalidValueError("at", _NOT_BEFORE)
     for guard in row.standing:
         if not guard.passes(report, by, at, under):
             return Refusal(action=action.name, rule_id=guard.rule_id, reason=guard.reason, needs=guard.needs)
@@ -350,14 +362,15 @@ def _notices(action: Action, under: Rulebook) -> tuple[str, ...]:
     return ()
 
 
-def _require_instant_after(report: Report, at: datetime) -> None:
-    last = report.changed_at
-    try:
-        runs_backwards = at < last if type(at.tzinfo) is timezone else is_before(at, last)
-    except (AttributeError, TypeError):
-        raise InvalidValueError("at", AWARE) from None
-    if runs_backwards:
-        raise InvalidValueError("at", "an instant not before the report's last event is needed")
+_NO_OFFSET: Final = timedelta(0)
+_ACTOR: Final = "an Actor is needed"
+_NOT_BEFORE: Final = "an instant not before the report's last event is needed"
+
+
+def _fixed(at: datetime) -> datetime:
+    """Return an aware instant with a fixed offset, which means the same wherever and whenever it is read again."""
+    offset = require_instant(at, "at").utcoffset()
+    return at.replace(tzinfo=timezone(offset or _NO_OFFSET), fold=0)
 
 
 def _error(refusal: Refusal) -> ActionRefusedError | InvalidActionError:

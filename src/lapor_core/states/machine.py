@@ -70,6 +70,13 @@ class _Trigger(Event):
 class _Move(Transition):
     """A transition that leads where the step says, and hands it over after everything that may still stop it."""
 
+    def __init__(self, source: str, dest: str, conditions: Any = None, unless: Any = None, *rest: Any) -> None:
+        if conditions or unless:
+            raise InvalidValueError(
+                "conditions", "the rules decide; a veto of the team is a before callback that raises"
+            )
+        super().__init__(source, dest, None, None, *rest)
+
     def execute(self, event_data: EventData) -> bool:
         machine, step = event_data.machine, event_data.kwargs["step"]
         left, entered = machine.get_state(self.source), machine.get_state(step.event.to_status)
@@ -212,7 +219,8 @@ def _report_of(machine: Machine, row: ReportRow) -> Report:
 
 
 def _hand_over(machine: Machine, row: ReportRow, step: Step) -> None:
-    if _report_of(machine, row).version != step.event.seq - 1:
+    report = _report_of(machine, row)
+    if (report.tracking_id, report.version) != (step.event.tracking_id, step.event.seq - 1):
         raise InvalidValueError("report", "the row has moved on since the action was allowed; a callback moved it")
     row.accept(step)
     if getattr(row, machine.model_attribute) != step.report.status:
