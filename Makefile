@@ -114,7 +114,7 @@ mutation: $(VENV)/mutation.stamp ## plant small faults and see whether a test no
 		|| { tail -n 40 build/mutation.log; exit 1; }
 	@tr '\r' '\n' < build/mutation.log | grep ' 🎉 ' | tail -n 1
 	@echo "Faults that no test noticed (show one with: $(BIN)/mutmut show NAME):"
-	@$(BIN)/mutmut results | grep -v 'not checked' || echo "    none"
+	@$(BIN)/python scripts/recheck_mutants.py
 
 .PHONY: lock
 lock: ## resolve all groups anew and write constraints.txt

@@ -7,10 +7,11 @@ from sybil.parsers.doctest import DocTestParser
 from sybil.parsers.myst import PythonCodeBlockParser
 
 # For `pytest --hypothesis-profile=…`: `default` explores anew each time; `gate` does the same each time,
-# on every machine (a coverage gate must not depend on luck); `nightly` digs.
+# on every machine (a coverage gate must not depend on luck); `nightly` digs; `mutation` is asked a thousand times.
 settings.register_profile("default", deadline=None)
 settings.register_profile("gate", deadline=None, derandomize=True, print_blob=True)
 settings.register_profile("nightly", deadline=None, max_examples=2_000)
+settings.register_profile("mutation", deadline=None, derandomize=True, database=None, max_examples=10)
 settings.load_profile("default")
 
 _prose = Sybil(

@@ -144,6 +144,53 @@ def rule_of(action: ActionName, status: Status) -> str:
     return rule if isinstance(rule, str) else rule[status]
 
 
+GUARD_IDS: Final = {
+    "not_answered": "GRD-001",
+    "not_followed_up": "GRD-002",
+    "hops_left": "GRD-003",
+    "not_the_answerer": "GRD-004",
+    "reply_window_passed": "GRD-005",
+    "completion_window_passed": "GRD-006",
+    "pause_budget_left": "GRD-007",
+    "ombudsman_wait_passed": "GRD-008",
+    "not_too_old": "GRD-009",
+    "level_left": "GRD-010",
+    "duty_is_near": "GRD-011",
+    "not_rated": "GRD-012",
+    "reopenings_left": "GRD-013",
+    "reopen_window_open": "GRD-014",
+    "no_request_waiting": "GRD-015",
+    "may_grant": "GRD-016",
+    "protection_to_change": "GRD-018",
+    "retention_reached": "GRD-017",
+    "filing_is_whole": "GRD-030",
+    "facts_agree": "GRD-031",
+    "category_is_listed": "GRD-032",
+    "classified": "GRD-033",
+    "adds_protection": "GRD-034",
+    "text_for_public": "GRD-035",
+    "texts_are_cleared": "GRD-036",
+    "target_within_reach": "GRD-037",
+    "target_is_another": "GRD-038",
+    "not_substantive": "GRD-039",
+    "outcome_is_whole": "GRD-040",
+    "age_is_known": "GRD-041",
+    "consent_is_recorded": "GRD-042",
+    "reason_is_an_officers": "GRD-043",
+    "original_is_open": "GRD-044",
+    "original_is_resolved": "GRD-045",
+    "original_is_archived": "GRD-046",
+    "changes_something": "GRD-047",
+    "lifted_by_reporter": "GRD-048",
+    "publishes_something": "GRD-049",
+    "score_in_range": "GRD-050",
+    "recorded_once": "GRD-051",
+    "request_is_waiting": "GRD-052",
+    "redacts_something": "GRD-053",
+}
+"""The id of each guard; an id is for good, and never used twice."""
+
+
 def in_jurisdiction(report: Report, by: Actor, directory: Directory) -> bool:
     """Whether the design lets somebody act on this report at all: own report, own unit, within the own agency."""
     match by.role:

@@ -40,6 +40,7 @@ from tests.asking import (
     bounced,
     refusal_of,
 )
+from tests.expectations import GUARD_IDS
 from tests.strategies import (
     ADMIN,
     CLINICS,
@@ -469,6 +470,11 @@ def test_each_guard_refuses_and_lets_pass(
     assert (refusal.rule_id, refusal.field) == (rule.rule_id, field)
     assert (refusal.reason, refusal.needs) == (rule.reason, rule.needs)
     assert refusal_of(passed()) is None
+
+
+def test_a_guard_keeps_its_id_for_good() -> None:
+    """Stored refusals, documents and the changelog name guards by their ids."""
+    assert {name: guard.rule_id for name, guard in (STANDING_GUARDS | ARGUMENT_GUARDS).items()} == GUARD_IDS
 
 
 def test_every_guard_is_shown() -> None:

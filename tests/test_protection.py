@@ -1,6 +1,7 @@
 """What may become public, who may know the reporter, and who may change either."""
 
 from collections.abc import Callable
+from typing import Any
 
 import attrs
 import pytest
@@ -167,6 +168,14 @@ class TestClearing:
         """It needs no text, but what is given must be cleared."""
         ask = verify(protection=Protection.CONFIDENTIAL, title="Rancangan", text=None)
         assert rule_of(Ask(received(), ask, COORDINATOR)) == ("GRD-036", "title")
+
+    @pytest.mark.parametrize("field", ["title", "text"])
+    def test_a_text_that_comes_with_confidentiality_is_cleared_for_it(self, field: str) -> None:
+        """A confidential report needs no text; one that is given all the same is held to the new protection."""
+        none: dict[str, Any] = {"protection": Protection.CONFIDENTIAL, "title": None, "text": None}
+        loose, strict = verify(**none | {field: cleared(known=None)}), verify(**none | {field: cleared()})
+        assert rule_of(Ask(received(), loose, COORDINATOR)) == ("GRD-036", field)
+        assert refusal_of(Ask(received(), strict, COORDINATOR)) is None
 
     def test_publishing_sets_and_replaces_and_keeps_the_rest(self) -> None:
         """One text at a time, in any status."""

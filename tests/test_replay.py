@@ -24,6 +24,7 @@ from lapor_core import (
     check,
     replay,
 )
+from lapor_core.checks import AWARE
 from lapor_core.errors import HistoryError, InvalidValueError
 from lapor_core.texts import Redacted
 from tests.strategies import (
@@ -56,36 +57,55 @@ def changed(index: int, **facts: Any) -> list[Event]:
     return events
 
 
-BROKEN: list[tuple[str, int, Callable[[], list[Event]]]] = [
-    # what is wrong, where it is noticed, the events
-    ("nothing is stored", 0, list),
-    ("the birth is missing", 0, lambda: list(EVENTS[1:])),
-    ("the first is not the first", 0, lambda: changed(0, seq=2)),
-    ("the first comes from somewhere", 0, lambda: changed(0, from_status=Status.HELD)),
-    ("the birth is of another report", 0, lambda: changed(0, tracking_id=TrackingId("42"))),
-    ("an event is missing", 2, lambda: [*EVENTS[:2], *EVENTS[3:]]),
-    ("an event is there twice", 3, lambda: [*EVENTS[:3], EVENTS[2], *EVENTS[3:]]),
-    ("two events are swapped", 1, lambda: [EVENTS[0], EVENTS[2], EVENTS[1], *EVENTS[3:]]),
-    ("a number is left out", 4, lambda: changed(4, seq=6)),
-    ("a number runs backwards", 3, lambda: changed(3, seq=3)),
-    ("an event belongs to another report", 2, lambda: changed(2, tracking_id=TrackingId("42"))),
-    ("an event lies before the one before", 3, lambda: changed(3, at=EVENTS[2].at - timedelta(microseconds=1))),
-    ("a status does not follow", 2, lambda: changed(2, from_status=Status.RECEIVED)),
-    ("a status leads elsewhere", 2, lambda: changed(1, to_status=Status.HELD)),
-    ("an event comes from nowhere", 1, lambda: changed(1, from_status=None)),
-    ("it is received again", 4, lambda: changed(4, action=EVENTS[0].action)),
-    ("it is adopted again", 4, lambda: changed(4, action=adopted(Status.HELD).history[0].action)),
-    ("it begins with a verification", 0, lambda: changed(0, action=EVENTS[1].action)),
+NONE, FIRST, NO_BIRTH, AGAIN = (
+    "a report has at least one event",
+    "the first event has seq 1, no from_status, and the tracking id of its filing",
+    "a report begins with a receipt or an adoption",
+    "a report is received or adopted once, by its first event",
+)
+GAP, FOREIGN, BACKWARDS, JUMP = (
+    "seq does not follow the event before",
+    "the event belongs to another report",
+    "the instant lies before that of the event before",
+    "from_status is not where the event before led",
+)
+BROKEN: list[tuple[str, int, str, Callable[[], list[Event]]]] = [
+    # what is wrong, where it is noticed, the rule, the events
+    ("nothing is stored", 0, NONE, list),
+    ("the birth is missing", 0, NO_BIRTH, lambda: list(EVENTS[1:])),
+    ("the first is not the first", 0, FIRST, lambda: changed(0, seq=2)),
+    ("the first comes from somewhere", 0, FIRST, lambda: changed(0, from_status=Status.HELD)),
+    ("the birth is of another report", 0, FIRST, lambda: changed(0, tracking_id=TrackingId("42"))),
+    ("an event is missing", 2, GAP, lambda: [*EVENTS[:2], *EVENTS[3:]]),
+    ("an event is there twice", 3, GAP, lambda: [*EVENTS[:3], EVENTS[2], *EVENTS[3:]]),
+    ("two events are swapped", 1, GAP, lambda: [EVENTS[0], EVENTS[2], EVENTS[1], *EVENTS[3:]]),
+    ("a number is left out", 4, GAP, lambda: changed(4, seq=6)),
+    ("a number runs backwards", 3, GAP, lambda: changed(3, seq=3)),
+    ("an event belongs to another report", 2, FOREIGN, lambda: changed(2, tracking_id=TrackingId("42"))),
+    (
+        "an event lies before the one before",
+        3,
+        BACKWARDS,
+        lambda: changed(3, at=EVENTS[2].at - timedelta(microseconds=1)),
+    ),
+    ("a status does not follow", 2, JUMP, lambda: changed(2, from_status=Status.RECEIVED)),
+    ("a status leads elsewhere", 2, JUMP, lambda: changed(1, to_status=Status.HELD)),
+    ("an event comes from nowhere", 1, JUMP, lambda: changed(1, from_status=None)),
+    ("it is received again", 4, AGAIN, lambda: changed(4, action=EVENTS[0].action)),
+    ("it is adopted again", 4, AGAIN, lambda: changed(4, action=adopted(Status.HELD).history[0].action)),
+    ("it begins with a verification", 0, NO_BIRTH, lambda: changed(0, action=EVENTS[1].action)),
 ]
 
 
-@pytest.mark.parametrize("wrong, index, events", BROKEN)
-def test_a_broken_history_is_refused_where_it_breaks(wrong: str, index: int, events: Callable[[], list[Event]]) -> None:
-    """The error gives the place, counted from nought, and a rule; it repeats nothing that was stored."""
+@pytest.mark.parametrize("wrong, index, rule, events", BROKEN)
+def test_a_broken_history_is_refused_where_it_breaks(
+    wrong: str, index: int, rule: str, events: Callable[[], list[Event]]
+) -> None:
+    """The error gives the place, counted from nought, and the rule; it repeats nothing that was stored."""
     with pytest.raises(HistoryError) as caught:
         replay(events())
-    assert caught.value.index == index, wrong
-    assert str(caught.value) == f"events[{index}]: {caught.value.rule}"
+    assert (caught.value.index, caught.value.rule) == (index, rule), wrong
+    assert str(caught.value) == f"events[{index}]: {rule}"
     assert "1234567" not in str(caught.value)
 
 
@@ -118,7 +138,7 @@ def test_a_stored_naive_instant_is_refused_where_it_stands(index: int) -> None:
     """A store that drops offsets has lost the instants; nobody can say how long anything took."""
     with pytest.raises(HistoryError) as caught:
         replay(changed(index, at=datetime(2024, 6, 1)))  # noqa: DTZ001 (naive on purpose)
-    assert caught.value.index == index
+    assert (caught.value.index, caught.value.rule) == (index, AWARE)
 
 
 def test_a_store_that_dropped_every_offset_is_refused() -> None:
@@ -238,6 +258,18 @@ class TestInstantsOfAPlaceWithSummerTime:
         with pytest.raises(HistoryError) as caught:
             replay(events)
         assert caught.value.index == 1
+
+
+def test_events_in_a_zone_with_a_name_are_replayed_as_they_were_applied() -> None:
+    """A zone that is more than an offset is no reason to doubt a stored history; a step back in it is."""
+    zone = _SummerTime()
+    report = received(at=datetime(2024, 10, 27, 2, 45, tzinfo=zone, fold=0))
+    report = act(report, actions.Withdraw(), REPORTER, at=datetime(2024, 10, 27, 2, 30, tzinfo=zone, fold=1))
+    assert replay(report.history) == report
+    birth, last = report.history
+    with pytest.raises(HistoryError) as caught:
+        replay([birth, attrs.evolve(last, at=last.at.replace(fold=0))])
+    assert (caught.value.index, caught.value.rule) == (1, BACKWARDS)
 
 
 class _Forgetful(tzinfo):

@@ -1,16 +1,34 @@
 """Windows, to the minute: refused at 23:59 of the last local day, accepted at 00:00 of the next, in every zone."""
 
 from collections.abc import Callable
-from datetime import UTC, date, datetime
+from datetime import UTC, date, datetime, timedelta
+from fractions import Fraction
 
 import attrs
 import pytest
 
-from lapor_core import WIB, WIT, WITA, Actor, Outcome, Report, Status, TextPart, WorkCalendar, actions
-from tests.asking import FORWARD, MINUTE, REOPEN, REPLY, Ask, after, local, refusal_of, rule_of
+from lapor_core import (
+    SP4N,
+    WIB,
+    WIT,
+    WITA,
+    Actor,
+    CalendarDays,
+    Months,
+    Outcome,
+    Report,
+    Status,
+    TextPart,
+    WorkCalendar,
+    WorkDays,
+    actions,
+)
+from tests.asking import FORWARD, HOLD, MINUTE, REOPEN, REPLY, Ask, after, local, refusal_of, rule_of
 from tests.strategies import (
+    COORDINATOR,
     DAY,
     LIAISON,
+    LIGHTS,
     MONDAY,
     OMBUDSMAN,
     REPORTER,
@@ -23,10 +41,17 @@ from tests.strategies import (
     dispositioned,
     followed_up,
     held,
+    packs_of,
     progress,
     received,
     resolved,
 )
+
+
+def completed() -> Report:
+    """Return a report that was held for two nights."""
+    return act(held(), actions.Complete(text="Jalan Contoh"), REPORTER, at=MONDAY + 2 * DAY)
+
 
 WINDOWS = [
     # what closes or opens, the last local day before, who asks
@@ -126,3 +151,40 @@ def test_going_to_the_ombudsman_leaves_the_agency_to_work_on(by: Actor) -> None:
     assert rule_of(Ask(report, actions.Close(), REPORTER)) == ("LFC-000", None)
     report = after(report, (actions.Conclude(outcome=Outcome.PARTLY_SOLVED), OMBUDSMAN))
     assert (report.status, report.outcome) == (Status.RESOLVED, Outcome.PARTLY_SOLVED)
+
+
+PARAMETERS: list[tuple[str, object, Callable[[], Report], actions.Action, Actor, timedelta]] = [
+    # the parameter, another value, the report, what is asked, by whom, how long after the first Monday
+    ("verification", WorkDays(1), received, actions.RaiseLevel(), SYSTEM, DAY),
+    ("first_follow_up", WorkDays(1), dispositioned, actions.RaiseLevel(), SYSTEM, DAY),
+    (
+        "completion",
+        attrs.evolve(SP4N.completion, complaint=WorkDays(1)),
+        followed_up,
+        actions.RaiseLevel(),
+        SYSTEM,
+        DAY,
+    ),
+    ("raise_at", Fraction(1, 3), received, actions.RaiseLevel(), SYSTEM, DAY),
+    ("reply_window", WorkDays(1), answered, actions.Lapse(), SYSTEM, 2 * DAY),
+    ("completion_window", WorkDays(1), held, actions.Expire(), SYSTEM, 2 * DAY),
+    ("pause_budget", WorkDays(1), completed, HOLD, COORDINATOR, 3 * DAY),
+    ("reopen_window", CalendarDays(1), resolved, REOPEN, REPORTER, 2 * DAY),
+    ("max_reopenings", 0, resolved, REOPEN, REPORTER, DAY),
+    ("max_hops", 0, dispositioned, actions.Disposition(to=LIGHTS), COORDINATOR, DAY),
+    ("max_level", 0, received, actions.RaiseLevel(), SYSTEM, 9 * DAY),
+    ("ombudsman_wait", CalendarDays(10), dispositioned, FORWARD, REPORTER, 11 * DAY),
+    ("ombudsman_reach", Months(1), dispositioned, FORWARD, REPORTER, 61 * DAY),
+    ("retention", Months(1), archived, actions.Redact(parts=frozenset(TextPart)), SYSTEM, 40 * DAY),
+    ("max_score", 10, resolved, actions.Rate(score=6), REPORTER, DAY),
+]
+
+
+@pytest.mark.parametrize("name, value, build, action, by, later", PARAMETERS)
+def test_a_parameter_is_read_by_the_rule_that_it_is_made_for(
+    name: str, value: object, build: Callable[[], Report], action: actions.Action, by: Actor, later: timedelta
+) -> None:
+    """Some parameters of the national pack are equal numbers; changed alone, each turns its own verdict around."""
+    usual = refusal_of(Ask(build(), action, by, MONDAY + later))
+    changed = refusal_of(Ask(build(), action, by, MONDAY + later, packs_of(**{name: value})))
+    assert (usual is None) != (changed is None)
