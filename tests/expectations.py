@@ -159,7 +159,6 @@ GUARD_IDS: Final = {
     "not_rated": "GRD-012",
     "reopenings_left": "GRD-013",
     "reopen_window_open": "GRD-014",
-    "no_request_waiting": "GRD-015",
     "may_grant": "GRD-016",
     "protection_to_change": "GRD-018",
     "retention_reached": "GRD-017",
@@ -187,8 +186,9 @@ GUARD_IDS: Final = {
     "recorded_once": "GRD-051",
     "request_is_waiting": "GRD-052",
     "redacts_something": "GRD-053",
+    "hop_is_left": "GRD-054",
 }
-"""The id of each guard; an id is for good, and never used twice."""
+"""The id of each guard; an id is for good, and never used twice. GRD-015 (one request at a time) is gone."""
 
 
 def in_jurisdiction(report: Report, by: Actor, directory: Directory) -> bool:

@@ -260,18 +260,6 @@ class TestInstantsOfAPlaceWithSummerTime:
         assert caught.value.index == 1
 
 
-def test_events_in_a_zone_with_a_name_are_replayed_as_they_were_applied() -> None:
-    """A zone that is more than an offset is no reason to doubt a stored history; a step back in it is."""
-    zone = _SummerTime()
-    report = received(at=datetime(2024, 10, 27, 2, 45, tzinfo=zone, fold=0))
-    report = act(report, actions.Withdraw(), REPORTER, at=datetime(2024, 10, 27, 2, 30, tzinfo=zone, fold=1))
-    assert replay(report.history) == report
-    birth, last = report.history
-    with pytest.raises(HistoryError) as caught:
-        replay([birth, attrs.evolve(last, at=last.at.replace(fold=0))])
-    assert (caught.value.index, caught.value.rule) == (1, BACKWARDS)
-
-
 class _Forgetful(tzinfo):
     """A zone that has an offset until 2024 and none afterwards."""
 
