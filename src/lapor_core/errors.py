@@ -7,6 +7,7 @@
 """
 
 from collections.abc import Iterable
+from datetime import date
 
 import attrs
 
@@ -108,6 +109,15 @@ class NotSerializableError(LaporError, TypeError):
 
 class UnknownAgencyError(LaporError, LookupError):
     """The directory has no such agency, or more than one of that name."""
+
+
+class UncoveredDayError(LaporError, LookupError):
+    """A question about a day that no decree covers. Attributes: ``first`` and ``last`` of what is covered."""
+
+    def __init__(self, first: date, last: date) -> None:
+        super().__init__(f"day: the calendar answers from {first} to {last} only")
+        self.first = first
+        self.last = last
 
 
 class ExportError(_ProblemsError):
