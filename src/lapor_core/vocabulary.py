@@ -281,6 +281,7 @@ class DayKind(Term):
     NATIONAL = "national", "Hari libur nasional", "National holiday"
     JOINT_LEAVE = "joint_leave", "Cuti bersama", "Joint leave"
     ELECTION = "election", "Hari pemungutan suara", "Election day"
+    LOCAL = "local", "Hari libur daerah atau unit kerja", "Local holiday"
 
 
 ROLE_ALIASES: Final = {

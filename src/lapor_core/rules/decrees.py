@@ -7,16 +7,18 @@ was known on a day follows from the decrees published up to that day, so this fi
 amendments and never edits an earlier decree.
 
 To add a year or an amendment, write its decrees down here and name a new year in `DECREES`; nothing else
-changes. Names of holidays are the official ones of the year: those of Keppres 8 of 2024 from 2024 on. A day on
-which two holidays fall is one entry with both names. The names of election days are shortened.
+changes. The first joint decree of a year covers it: days of a year that has none are not known. Names of
+holidays are the official ones of the year: those of Keppres 8 of 2024 from 2024 on. A day on which two holidays
+fall is one entry with both names. The names of election days are shortened.
 
 `Decree.published_on` is the day of signing, from which a decree is in force; the text may have been made known
 a day or more later, which is noted where it was found. ``SOURCED``: the decree or a government page was
 read, or the list was compared with it. ``SECONDARY``: the press quotes it. ``ASSUMED``: neither.
 """
 
+from collections.abc import Mapping
 from datetime import date
-from typing import Final
+from typing import Final, Self
 
 import attrs
 
@@ -24,11 +26,13 @@ from lapor_core.checks import is_a, is_day, is_text
 from lapor_core.errors import InvalidValueError
 from lapor_core.vocabulary import Confidence, DayKind
 
-_DECREED: Final = frozenset({DayKind.NATIONAL, DayKind.JOINT_LEAVE, DayKind.ELECTION})
+HOLIDAY_KINDS: Final = frozenset({DayKind.NATIONAL, DayKind.JOINT_LEAVE, DayKind.ELECTION, DayKind.LOCAL})
+"""The kinds of day that a decree can set."""
 
 
-def _decreed(_: object, attribute: "attrs.Attribute[DayKind]", value: object) -> None:
-    if not isinstance(value, DayKind) or value not in _DECREED:
+def is_holiday_kind(_: object, attribute: "attrs.Attribute[DayKind]", value: object) -> None:
+    """Validate a kind of day that a decree can set."""
+    if not isinstance(value, DayKind) or value not in HOLIDAY_KINDS:
         raise InvalidValueError(attribute.name, "a kind of day that a decree sets is needed")
 
 
@@ -38,7 +42,7 @@ class Holiday:
 
     Args:
         day: the day.
-        kind: national holiday, joint leave or election day.
+        kind: national holiday, joint leave, election day or local holiday.
         indonesian: its official name.
         english: its name in English.
 
@@ -47,9 +51,38 @@ class Holiday:
     """
 
     day: date = attrs.field(validator=is_day)
-    kind: DayKind = attrs.field(validator=_decreed)
+    kind: DayKind = attrs.field(validator=is_holiday_kind)
     indonesian: str = attrs.field(validator=is_text)
     english: str = attrs.field(validator=is_text)
+
+
+@attrs.frozen(kw_only=True, weakref_slot=False)
+class Coverage:
+    """The days that a list of holidays is meant for, from the first to the last. Indonesian term: *masa cakupan*.
+
+    Args:
+        first: the first day.
+        last: the last day.
+
+    Raises:
+        InvalidValueError: one is no plain date, or the last day lies before the first.
+    """
+
+    first: date = attrs.field(validator=is_day)
+    last: date = attrs.field(validator=is_day)
+
+    def __attrs_post_init__(self) -> None:
+        """Check the order."""
+        if self.last < self.first:
+            raise InvalidValueError("last", "a day not before the first is needed")
+
+    def __contains__(self, day: date) -> bool:
+        return self.first <= day <= self.last
+
+    @classmethod
+    def of_years(cls, first: int, last: int) -> Self:
+        """Cover whole years, from the first to the last."""
+        return cls(first=date(first, 1, 1), last=date(last, 12, 31))
 
 
 _are_holidays: Final = attrs.validators.deep_iterable(is_a(Holiday), is_a(tuple))
@@ -58,17 +91,19 @@ _are_days: Final = attrs.validators.deep_iterable(is_day, is_a(tuple))
 
 @attrs.frozen(kw_only=True, weakref_slot=False)
 class Decree:
-    """What one decree added to the holidays of a year and took away. Indonesian term: *keputusan*.
+    """What one decree added to the holidays and took away. Indonesian term: *keputusan*.
 
-    Removals come first: a day that a decree both removes and adds ends as a holiday.
+    Removals come first: a day that a decree both removes and adds ends as a holiday. A removal takes away all
+    holidays of the day that earlier decrees set, whoever made them.
 
     Args:
         decree_id: stable id: the first joint decree for 2023 is ``SKB-2023-0``, its first amendment
             ``SKB-2023-1``; a presidential decree has its own number, ``KEPPRES-2024-10``.
-        year: the year whose days it sets, which is not always the year of its number.
         citation: its numbers as published.
         published_on: the day of signing.
         confidence: how well that day and the content are founded.
+        covers: the days for which it is *the* list, so that those it does not name are no holidays; None for a
+            decree that only amends or adds.
         adds: days that become holidays.
         removes: days that are holidays no longer.
         provisional: whether the decree itself was not seen, so that the list may still change.
@@ -79,14 +114,50 @@ class Decree:
     """
 
     decree_id: str = attrs.field(validator=is_text)
-    year: int = attrs.field(validator=is_a(int))
     citation: str = attrs.field(validator=is_text)
     published_on: date = attrs.field(validator=is_day)
     confidence: Confidence = attrs.field(validator=is_a(Confidence))
+    covers: Coverage | None = attrs.field(default=None, validator=attrs.validators.optional(is_a(Coverage)))
     adds: tuple[Holiday, ...] = attrs.field(default=(), validator=_are_holidays)
     removes: tuple[date, ...] = attrs.field(default=(), validator=_are_days)
     provisional: bool = attrs.field(default=False, validator=is_a(bool))
     note: str = attrs.field(default="", validator=is_a(str))
+
+    @classmethod
+    def of_days(
+        cls,
+        days: Mapping[date, str],
+        *,
+        decree_id: str,
+        citation: str,
+        published_on: date,
+        confidence: Confidence,
+        kind: DayKind = DayKind.LOCAL,
+        covers: Coverage | None = None,
+    ) -> Self:
+        """Make a decree of plain days, such as those of a region or of a service that works through the week.
+
+        Args:
+            days: the name of each day; it serves in both languages.
+            decree_id: as in the class.
+            citation: as in the class.
+            published_on: as in the class.
+            confidence: as in the class.
+            kind: what all of these days are.
+            covers: as in the class; needed when the days do not come on top of other decrees.
+
+        Raises:
+            InvalidValueError: as in the class.
+        """
+        adds = tuple(Holiday(day=day, kind=kind, indonesian=name, english=name) for day, name in sorted(days.items()))
+        return cls(
+            decree_id=decree_id,
+            citation=citation,
+            published_on=published_on,
+            confidence=confidence,
+            covers=covers,
+            adds=adds,
+        )
 
 
 def _national(year: int, month: int, day: int, indonesian: str, english: str) -> Holiday:
@@ -109,7 +180,7 @@ def _leave(year: int, month: int, day: int, indonesian: str, english: str) -> Ho
 _FOR_2018: Final = (
     Decree(
         decree_id="SKB-2018-0",
-        year=2018,
+        covers=Coverage.of_years(2018, 2018),
         citation="SKB 707/256/01 of 2017",
         published_on=date(2017, 9, 22),
         confidence=Confidence.SECONDARY,
@@ -139,7 +210,6 @@ _FOR_2018: Final = (
     ),
     Decree(
         decree_id="SKB-2018-1",
-        year=2018,
         citation="SKB 223/46/13 of 2018",
         published_on=date(2018, 4, 18),
         confidence=Confidence.SECONDARY,
@@ -151,7 +221,6 @@ _FOR_2018: Final = (
     ),
     Decree(
         decree_id="KEPPRES-2018-15",
-        year=2018,
         citation="Keppres 15 of 2018",
         published_on=date(2018, 6, 25),
         confidence=Confidence.SECONDARY,
@@ -163,7 +232,7 @@ _FOR_2018: Final = (
 _FOR_2019: Final = (
     Decree(
         decree_id="SKB-2019-0",
-        year=2019,
+        covers=Coverage.of_years(2019, 2019),
         citation="SKB 617/262/16 of 2018",
         published_on=date(2018, 11, 2),
         confidence=Confidence.SECONDARY,
@@ -192,7 +261,6 @@ _FOR_2019: Final = (
     ),
     Decree(
         decree_id="KEPPRES-2019-10",
-        year=2019,
         citation="Keppres 10 of 2019",
         published_on=date(2019, 4, 8),
         confidence=Confidence.SECONDARY,
@@ -203,7 +271,7 @@ _FOR_2019: Final = (
 _FOR_2020: Final = (
     Decree(
         decree_id="SKB-2020-0",
-        year=2020,
+        covers=Coverage.of_years(2020, 2020),
         citation="SKB 728/213/01 of 2019",
         published_on=date(2019, 8, 28),
         confidence=Confidence.SECONDARY,
@@ -233,7 +301,6 @@ _FOR_2020: Final = (
     ),
     Decree(
         decree_id="SKB-2020-1",
-        year=2020,
         citation="SKB 174/01/01 of 2020",
         published_on=date(2020, 3, 9),
         confidence=Confidence.SECONDARY,
@@ -246,7 +313,6 @@ _FOR_2020: Final = (
     ),
     Decree(
         decree_id="SKB-2020-2",
-        year=2020,
         citation="SKB 391/02/02 of 2020",
         published_on=date(2020, 4, 9),
         confidence=Confidence.SECONDARY,
@@ -262,7 +328,6 @@ _FOR_2020: Final = (
     ),
     Decree(
         decree_id="SKB-2020-3",
-        year=2020,
         citation="SKB 440/03/03 of 2020",
         published_on=date(2020, 5, 20),
         confidence=Confidence.SECONDARY,
@@ -271,7 +336,6 @@ _FOR_2020: Final = (
     ),
     Decree(
         decree_id="KEPPRES-2020-22",
-        year=2020,
         citation="Keppres 22 of 2020",
         published_on=date(2020, 11, 27),
         confidence=Confidence.SECONDARY,
@@ -279,7 +343,6 @@ _FOR_2020: Final = (
     ),
     Decree(
         decree_id="SKB-2020-4",
-        year=2020,
         citation="SKB 744/05/06 of 2020",
         published_on=date(2020, 12, 1),
         confidence=Confidence.SOURCED,
@@ -290,7 +353,7 @@ _FOR_2020: Final = (
 _FOR_2021: Final = (
     Decree(
         decree_id="SKB-2021-0",
-        year=2021,
+        covers=Coverage.of_years(2021, 2021),
         citation="SKB 642/4/4 of 2020",
         published_on=date(2020, 9, 10),
         confidence=Confidence.SECONDARY,
@@ -327,7 +390,6 @@ _FOR_2021: Final = (
     ),
     Decree(
         decree_id="SKB-2021-1",
-        year=2021,
         citation="SKB 281/1/1 of 2021",
         published_on=date(2021, 2, 22),
         confidence=Confidence.SECONDARY,
@@ -335,7 +397,6 @@ _FOR_2021: Final = (
     ),
     Decree(
         decree_id="SKB-2021-2",
-        year=2021,
         citation="SKB 712/1/3 of 2021",
         published_on=date(2021, 6, 18),
         confidence=Confidence.SECONDARY,
@@ -351,7 +412,7 @@ _FOR_2021: Final = (
 _FOR_2022: Final = (
     Decree(
         decree_id="SKB-2022-0",
-        year=2022,
+        covers=Coverage.of_years(2022, 2022),
         citation="SKB 963/3/4 of 2021",
         published_on=date(2021, 9, 22),
         confidence=Confidence.SOURCED,
@@ -377,7 +438,6 @@ _FOR_2022: Final = (
     ),
     Decree(
         decree_id="SKB-2022-1",
-        year=2022,
         citation="SKB 375/1/1 of 2022",
         published_on=date(2022, 4, 7),
         confidence=Confidence.SOURCED,
@@ -390,7 +450,6 @@ _FOR_2022: Final = (
     ),
     Decree(
         decree_id="SKB-2022-2",
-        year=2022,
         citation="SKB 678/2/2 of 2022",
         published_on=date(2022, 7, 7),
         confidence=Confidence.SECONDARY,
@@ -403,7 +462,7 @@ _FOR_2022: Final = (
 _FOR_2023: Final = (
     Decree(
         decree_id="SKB-2023-0",
-        year=2023,
+        covers=Coverage.of_years(2023, 2023),
         citation="SKB 1066/3/3 of 2022",
         published_on=date(2022, 10, 11),
         confidence=Confidence.SOURCED,
@@ -436,7 +495,6 @@ _FOR_2023: Final = (
     ),
     Decree(
         decree_id="SKB-2023-1",
-        year=2023,
         citation="SKB 327/1/1 of 2023",
         published_on=date(2023, 3, 29),
         confidence=Confidence.SOURCED,
@@ -448,7 +506,6 @@ _FOR_2023: Final = (
     ),
     Decree(
         decree_id="SKB-2023-2",
-        year=2023,
         citation="SKB 624/2/2 of 2023",
         published_on=date(2023, 6, 16),
         confidence=Confidence.SOURCED,
@@ -463,7 +520,7 @@ _FOR_2023: Final = (
 _FOR_2024: Final = (
     Decree(
         decree_id="SKB-2024-0",
-        year=2024,
+        covers=Coverage.of_years(2024, 2024),
         citation="SKB 855/3/4 of 2023",
         published_on=date(2023, 9, 12),
         confidence=Confidence.SOURCED,
@@ -500,7 +557,6 @@ _FOR_2024: Final = (
     ),
     Decree(
         decree_id="KEPPRES-2024-10",
-        year=2024,
         citation="Keppres 10 of 2024",
         published_on=date(2024, 2, 6),
         confidence=Confidence.SECONDARY,
@@ -508,7 +564,6 @@ _FOR_2024: Final = (
     ),
     Decree(
         decree_id="KEPPRES-2024-33",
-        year=2024,
         citation="Keppres 33 of 2024",
         published_on=date(2024, 11, 21),
         confidence=Confidence.SECONDARY,
@@ -520,7 +575,7 @@ _FOR_2024: Final = (
 _FOR_2025: Final = (
     Decree(
         decree_id="SKB-2025-0",
-        year=2025,
+        covers=Coverage.of_years(2025, 2025),
         citation="SKB 1017/2/2 of 2024",
         published_on=date(2024, 10, 14),
         confidence=Confidence.SOURCED,
@@ -556,7 +611,6 @@ _FOR_2025: Final = (
     ),
     Decree(
         decree_id="SKB-2025-1",
-        year=2025,
         citation="SKB 933/1/3 of 2025",
         published_on=date(2025, 8, 7),
         confidence=Confidence.SOURCED,
@@ -568,7 +622,7 @@ _FOR_2025: Final = (
 _FOR_2026: Final = (
     Decree(
         decree_id="SKB-2026-0",
-        year=2026,
+        covers=Coverage.of_years(2026, 2026),
         citation="SKB 1497/2/5 of 2025",
         published_on=date(2025, 9, 19),
         confidence=Confidence.SOURCED,
@@ -605,7 +659,7 @@ _FOR_2026: Final = (
 _FOR_2027: Final = (
     Decree(
         decree_id="SKB-2027-0",
-        year=2027,
+        covers=Coverage.of_years(2027, 2027),
         citation="SKB of September 2026 (number not seen)",
         published_on=date(2026, 9, 17),
         confidence=Confidence.ASSUMED,

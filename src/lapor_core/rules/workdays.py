@@ -1,67 +1,88 @@
 """Working days: which local day an instant falls on, which days count, and why.
 
 A calendar is a function of two dates: the day asked about, and the day on which the question is asked, because decrees
-are amended inside the year. It answers inside the years that its decrees cover and refuses everything else.
+are amended inside the year. It answers for the days that its decrees cover and refuses everything else.
 """
 
+from collections import Counter
 from collections.abc import Iterable, Mapping
 from datetime import date, datetime, timedelta, timezone
-from typing import Final, Self
+from typing import Final, NamedTuple, NoReturn, Self
 
 import attrs
 
-from lapor_core.checks import AWARE, is_a, is_day
+from lapor_core.checks import AWARE, is_a, is_day, require_day
 from lapor_core.errors import InvalidValueError, UncoveredDayError
-from lapor_core.rules.decrees import DECREES, Decree, Holiday
-from lapor_core.vocabulary import DayKind
+from lapor_core.rules.decrees import DECREES, HOLIDAY_KINDS, Coverage, Decree, Holiday, is_holiday_kind
+from lapor_core.vocabulary import Confidence, DayKind
 
 WIB: Final = timezone(timedelta(hours=7), "WIB")
 WITA: Final = timezone(timedelta(hours=8), "WITA")
 WIT: Final = timezone(timedelta(hours=9), "WIT")
 
-FIVE_DAYS: Final = frozenset({5, 6})
-SIX_DAYS: Final = frozenset({6})
-OFF_KINDS: Final = frozenset({DayKind.NATIONAL, DayKind.JOINT_LEAVE, DayKind.ELECTION})
+_WEEK: Final = 7
+
+
+@attrs.frozen(kw_only=True, weakref_slot=False)
+class WeekPattern:
+    """Which weekdays are off, from a day on. Indonesian term: *pola hari kerja mingguan*.
+
+    Args:
+        since: the first day on which it holds.
+        off: the weekdays without work; Monday is 0 and Sunday 6.
+
+    Raises:
+        InvalidValueError: the day is no plain date, or not between none and six weekdays are off.
+    """
+
+    since: date = attrs.field(validator=is_day)
+    off: frozenset[int] = attrs.field(validator=attrs.validators.deep_iterable(is_a(int), is_a(frozenset)))
+
+    def __attrs_post_init__(self) -> None:
+        """Check the weekdays."""
+        if not self.off < frozenset(range(_WEEK)):
+            raise InvalidValueError("off", "weekdays from 0 to 6, at most six of them, are needed")
+
+
+_MONDAY_TO_FRIDAY: Final = WeekPattern(since=date.min, off=frozenset({5, 6}))
 
 
 @attrs.frozen(kw_only=True, weakref_slot=False)
 class CalendarDay:
-    """What a day is, and who says so. Indonesian term: *hari kalender*.
+    """What a day is, and who says so. Indonesian term: *keterangan hari*.
 
     Args:
         day: the day.
-        kind: what it is; a holiday on a weekend is a holiday.
+        kind: why nobody works, a holiday before the weekend; else what it is.
         is_workday: whether it counts as a working day in this calendar.
+        decree_id: the decree that last set it or took it out of the holidays; for a day that none names, the one
+            whose list it is not in.
         holidays: the holidays that fall on it, as a rule one or none.
-        decree_id: the decree that set them; None without a holiday.
+        is_provisional: whether that rests on a decree that was not seen.
     """
 
     day: date
     kind: DayKind
     is_workday: bool
+    decree_id: str
     holidays: tuple[Holiday, ...] = ()
-    decree_id: str | None = None
+    is_provisional: bool = False
 
 
-@attrs.frozen(kw_only=True, weakref_slot=False)
-class WeekPattern:
-    """Which weekdays are off from a day on; Monday is 0. Indonesian term: *pola hari kerja mingguan*."""
+class _Named(NamedTuple):
+    """What decrees say of a day that they name."""
 
-    since: date = attrs.field(validator=is_day)
-    off: frozenset[int] = attrs.field(converter=frozenset)
-
-    def __attrs_post_init__(self) -> None:
-        """Check the weekdays."""
-        if not self.off < frozenset(range(7)):
-            raise InvalidValueError("off", "weekdays from 0 to 6, at most six of them, are needed")
+    decree: Decree
+    holidays: tuple[Holiday, ...]
 
 
-def _as_decrees(decrees: Iterable[Decree]) -> tuple[Decree, ...]:
-    return tuple(sorted(decrees, key=lambda decree: (decree.published_on, decree.decree_id)))
+def _ids(decrees: Iterable[Decree]) -> str:
+    return f"({', '.join(decree.decree_id for decree in decrees)})"
 
 
-def _as_patterns(patterns: Iterable[WeekPattern]) -> tuple[WeekPattern, ...]:
-    return tuple(sorted(patterns, key=lambda pattern: pattern.since))
+_are_decrees: Final = attrs.validators.deep_iterable(is_a(Decree), is_a(tuple))
+_are_patterns: Final = attrs.validators.deep_iterable(is_a(WeekPattern), is_a(tuple))
+_are_holiday_kinds: Final = attrs.validators.deep_iterable(is_holiday_kind, is_a(frozenset))
 
 
 @attrs.frozen(kw_only=True)
@@ -69,101 +90,76 @@ class WorkCalendar:
     """The working days of one place. Indonesian term: *kalender hari kerja*.
 
     Args:
-        decrees: what sets its holidays; a region or a direct-service unit adds its own.
-        first: first day that it covers; by default the first day of the first year with a decree.
-        last: last day that it covers; by default the last day of the last year with a decree.
-        week: which weekdays are off, from which day on; Saturday and Sunday throughout by default.
-        off_kinds: the kinds of holiday that are no working days. That joint leave is among them is a policy.
+        decrees: what sets its holidays, in any order; a region or a direct-service unit adds its own. Those that
+            cover days say together for which days the calendar answers.
+        week: which weekdays are off; of several patterns each holds until the next one starts.
+        off_kinds: the kinds of holiday on which nobody works. That joint leave is among them is a policy.
         zone: fixed offset of the place; Indonesia knows no daylight saving.
-        provisional: whether decrees that are not final are taken for what they say.
-        retroactive: whether a decree may name days before its publication.
+        provisional: whether decrees that were not seen are taken for what they are said to be.
+        retroactive: whether a decree may change a day that lies before its publication.
 
     Raises:
-        InvalidValueError: no coverage, or one that is the wrong way round; a pattern that starts too late; a
-            retroactive decree.
+        InvalidValueError: a field is of the wrong type; no day is covered, or there is a gap; two decrees have one
+            id; no pattern holds on the first day; a decree is retroactive.
+
+    Source: weekdays: Perpres 21/2023, before it Keppres 68/1995; holidays: each decree says.
     """
 
-    decrees: tuple[Decree, ...] = attrs.field(
-        default=(), converter=_as_decrees, validator=attrs.validators.deep_iterable(is_a(Decree))
-    )
-    first: date | None = attrs.field(default=None, validator=attrs.validators.optional(is_day))
-    last: date | None = attrs.field(default=None, validator=attrs.validators.optional(is_day))
-    week: tuple[WeekPattern, ...] = attrs.field(
-        default=(WeekPattern(since=date.min, off=FIVE_DAYS),),
-        converter=_as_patterns,
-        validator=attrs.validators.deep_iterable(is_a(WeekPattern)),
-    )
-    off_kinds: frozenset[DayKind] = attrs.field(
-        default=OFF_KINDS, converter=frozenset, validator=attrs.validators.deep_iterable(is_a(DayKind))
-    )
+    decrees: tuple[Decree, ...] = attrs.field(validator=_are_decrees, repr=_ids)
+    week: tuple[WeekPattern, ...] = attrs.field(default=(_MONDAY_TO_FRIDAY,), validator=_are_patterns)
+    off_kinds: frozenset[DayKind] = attrs.field(default=HOLIDAY_KINDS, validator=_are_holiday_kinds)
     zone: timezone = attrs.field(default=WIB, validator=is_a(timezone))
     provisional: bool = attrs.field(default=False, validator=is_a(bool))
     retroactive: bool = attrs.field(default=False, validator=is_a(bool))
+    _in_force: tuple[Decree, ...] = attrs.field(init=False, eq=False, repr=False)
+    _coverage: Coverage = attrs.field(init=False, eq=False, repr=False)
+    _named: Mapping[date, _Named] = attrs.field(init=False, eq=False, repr=False)
     _offset: timedelta = attrs.field(init=False, eq=False, repr=False)
-    _holidays: Mapping[date, tuple[tuple[Holiday, Decree], ...]] = attrs.field(init=False, eq=False, repr=False)
     _through: Mapping[date, int] = attrs.field(init=False, eq=False, repr=False)
     _workdays: tuple[date, ...] = attrs.field(init=False, eq=False, repr=False)
 
     def __attrs_post_init__(self) -> None:
-        """Work out once which days count: how many there are up to each day, and which."""
-        decrees = [decree for decree in self.decrees if self.provisional or not decree.provisional]
-        first, last = self._coverage({decree.year for decree in decrees})
-        holidays = self._holidays_of(decrees)
+        """Work out once how many working days there are up to each day, and which."""
+        in_force = sorted(
+            (decree for decree in self.decrees if self.provisional or not decree.provisional),
+            key=lambda decree: (decree.published_on, decree.decree_id),
+        )
+        coverage = _coverage_of(in_force)
+        _check_week(self.week, coverage.first)
+        named = _named_by(in_force, retroactive=self.retroactive)
+        off = {
+            day for day, (_, holidays) in named.items() if any(holiday.kind in self.off_kinds for holiday in holidays)
+        }
+        coming = sorted(self.week, key=_since, reverse=True)
+        weekend: frozenset[int] = frozenset()
         through: dict[date, int] = {}
         workdays: list[date] = []
-        for number in range(first.toordinal(), last.toordinal() + 1):
+        for number in range(coverage.first.toordinal(), coverage.last.toordinal() + 1):
             day = date.fromordinal(number)
-            if not self._is_off(day, holidays.get(day, ())):
+            while coming and coming[-1].since <= day:
+                weekend = coming.pop().off
+            if day.weekday() not in weekend and day not in off:
                 workdays.append(day)
             through[day] = len(workdays)
         for name, value in (
+            ("_in_force", tuple(in_force)),
+            ("_coverage", coverage),
+            ("_named", named),
             ("_offset", self.zone.utcoffset(None)),
-            ("_holidays", holidays),
             ("_through", through),
             ("_workdays", tuple(workdays)),
         ):
             object.__setattr__(self, name, value)
 
-    def _coverage(self, years: set[int]) -> tuple[date, date]:
-        if years and len(years) != max(years) - min(years) + 1:
-            raise InvalidValueError("decrees", "decrees for every year between the first and the last are needed")
-        first = self.first or (date(min(years), 1, 1) if years else None)
-        last = self.last or (date(max(years), 12, 31) if years else None)
-        if first is None or last is None or last < first:
-            raise InvalidValueError("first", "decrees, or a first day and a last one not before it, are needed")
-        if not self.week or self.week[0].since > first:
-            raise InvalidValueError("week", "a pattern from the first day on is needed")
-        return first, last
-
-    def _holidays_of(self, decrees: Iterable[Decree]) -> dict[date, tuple[tuple[Holiday, Decree], ...]]:
-        holidays: dict[date, tuple[tuple[Holiday, Decree], ...]] = {}
-        for decree in decrees:
-            days = (*decree.removes, *(holiday.day for holiday in decree.adds))
-            if not self.retroactive and any(day < decree.published_on for day in days):
-                raise InvalidValueError("decrees", "a decree names a day before its publication")
-            for day in decree.removes:
-                holidays.pop(day, None)
-            for holiday in decree.adds:
-                holidays[holiday.day] = (*holidays.get(holiday.day, ()), (holiday, decree))
-        return holidays
-
-    def _is_off(self, day: date, holidays: Iterable[tuple[Holiday, Decree]]) -> bool:
-        return self._is_weekend(day) or any(holiday.kind in self.off_kinds for holiday, _ in holidays)
-
-    def _is_weekend(self, day: date) -> bool:
-        pattern = next(pattern for pattern in reversed(self.week) if pattern.since <= day)
-        return day.weekday() in pattern.off
-
     @property
-    def coverage(self) -> tuple[date, date]:
-        """The first and the last day that it answers for."""
-        days = iter(self._through)
-        return next(days), next(reversed(self._through))
+    def coverage(self) -> Coverage:
+        """The days that it answers for."""
+        return self._coverage
 
     @property
     def version(self) -> str:
-        """Which decrees it rests on: the last one that it knows, or none."""
-        return self.decrees[-1].decree_id if self.decrees else "no decrees"
+        """The id of the last decree that was taken into account."""
+        return self._in_force[-1].decree_id
 
     def in_zone(self, zone: timezone) -> Self:
         """Return the same calendar for another zone."""
@@ -173,21 +169,23 @@ class WorkCalendar:
         """Return the calendar as the decrees stood at the end of a day.
 
         Raises:
-            InvalidValueError: no decree had been published by then.
+            InvalidValueError: it is no plain date, or no list of holidays had been published by then.
         """
-        return attrs.evolve(self, decrees=[decree for decree in self.decrees if decree.published_on <= day])
+        require_day(day, "day")
+        known = tuple(decree for decree in self.decrees if decree.published_on <= day)
+        return attrs.evolve(self, decrees=known)
 
     def local_day(self, at: datetime) -> date:
         """Return the day of the calendar's own zone on which an instant falls.
 
         Raises:
-            InvalidValueError: the instant is naive.
+            InvalidValueError: the instant is naive, or its local day lies beyond the years 1 to 9999.
         """
         offset = at.utcoffset()
         if offset is None:
             raise InvalidValueError("at", AWARE)
-        # Twice as fast as astimezone(), which asks the zone again for what it has said.
         try:
+            # Twice as fast as astimezone(), which asks the zone again for what it has said.
             return (at + (self._offset - offset)).date()
         except OverflowError:
             raise InvalidValueError("at", "an instant of the years 1 to 9999 is needed, wherever it is read") from None
@@ -196,6 +194,7 @@ class WorkCalendar:
         """Whether it is a working day.
 
         Raises:
+            InvalidValueError: it is no plain date.
             UncoveredDayError: no decree covers the day.
         """
         return self.why(day).is_workday
@@ -204,28 +203,31 @@ class WorkCalendar:
         """Say what a day is, and by which decree.
 
         Raises:
+            InvalidValueError: it is no plain date.
             UncoveredDayError: no decree covers the day.
         """
         if day not in self._through:
-            raise UncoveredDayError(*self.coverage)
-        holidays = self._holidays.get(day, ())
-        if holidays:
-            kind, decree_id = holidays[0][0].kind, holidays[0][1].decree_id
-        else:
-            kind, decree_id = DayKind.WEEKEND if self._is_weekend(day) else DayKind.WORKDAY, None
+            self._refuse(day)
+        named = self._named.get(day)
+        decree = named.decree if named else self._list_of(day)
+        holidays = named.holidays if named else ()
+        is_weekend = day.weekday() in max((one for one in self.week if one.since <= day), key=_since).off
+        kinds = [holiday.kind for holiday in holidays]
+        reasons = [kind for kind in kinds if kind in self.off_kinds] + [DayKind.WEEKEND] * is_weekend
         return CalendarDay(
             day=day,
-            kind=kind,
-            is_workday=not self._is_off(day, holidays),
-            holidays=tuple(holiday for holiday, _ in holidays),
-            decree_id=decree_id,
+            kind=(reasons or kinds or [DayKind.WORKDAY])[0],
+            is_workday=not reasons,
+            decree_id=decree.decree_id,
+            holidays=holidays,
+            is_provisional=decree.provisional,
         )
 
     def add_workdays(self, day: date, n: int) -> date:
         """Return the n-th working day after a day; the day itself is day zero.
 
         Raises:
-            InvalidValueError: n is less than 1.
+            InvalidValueError: n is less than 1, or the day is no plain date.
             UncoveredDayError: no decree covers the day or the result.
         """
         if n < 1:
@@ -233,26 +235,87 @@ class WorkCalendar:
         try:
             return self._workdays[self._through[day] + n - 1]
         except (KeyError, IndexError):
-            raise UncoveredDayError(*self.coverage) from None
+            self._refuse(day)
 
     def workdays_between(self, after: date, upto: date) -> int:
         """Count the working days after one day and up to another, that one included.
 
         Raises:
-            InvalidValueError: the second day lies before the first.
+            InvalidValueError: the second day lies before the first, or one is no plain date.
             UncoveredDayError: no decree covers one of the days.
         """
         try:
             count = self._through[upto] - self._through[after]
         except KeyError:
-            raise UncoveredDayError(*self.coverage) from None
+            self._refuse(after, upto)
         if upto < after:
             raise InvalidValueError("upto", "a day not before the first is needed")
         return count
 
+    def _list_of(self, day: date) -> Decree:
+        # Every covered day is in a list; where two overlap, the later one speaks.
+        return next(decree for decree in reversed(self._in_force) if decree.covers and day in decree.covers)
 
-WEEKDAYS: Final = WorkCalendar(first=date(2000, 1, 1), last=date(2049, 12, 31))
-"""Monday to Friday in western Indonesian time, without holidays."""
+    def _refuse(self, *days: date) -> NoReturn:
+        for day in days:
+            require_day(day, "day")
+        raise UncoveredDayError(self._coverage.first, self._coverage.last)
+
+
+def _since(pattern: WeekPattern) -> date:
+    return pattern.since
+
+
+def _coverage_of(decrees: Iterable[Decree]) -> Coverage:
+    lists = sorted(
+        (decree.covers for decree in decrees if decree.covers), key=lambda covers: (covers.first, covers.last)
+    )
+    if not lists:
+        raise InvalidValueError("decrees", "a decree that covers days is needed")
+    last = lists[0].last
+    for covers in lists[1:]:
+        if covers.first.toordinal() > last.toordinal() + 1:
+            raise InvalidValueError("decrees", "decrees that cover all days between the first and the last are needed")
+        last = max(last, covers.last)
+    return Coverage(first=lists[0].first, last=last)
+
+
+def _named_by(decrees: Iterable[Decree], *, retroactive: bool) -> dict[date, _Named]:
+    if any(number > 1 for number in Counter(decree.decree_id for decree in decrees).values()):
+        raise InvalidValueError("decrees", "every decree may be there only once")
+    named: dict[date, _Named] = {}
+    for decree in decrees:
+        for day in decree.removes:
+            named[day] = _Named(decree, ())
+        for holiday in decree.adds:
+            before = named[holiday.day].holidays if holiday.day in named else ()
+            named[holiday.day] = _Named(decree, (*before, holiday))
+        changed = (*decree.removes, *(holiday.day for holiday in decree.adds))
+        if not retroactive and any(day < decree.published_on for day in changed):
+            raise InvalidValueError("decrees", "a decree may not change a day before its publication")
+    return named
+
+
+def _check_week(week: Iterable[WeekPattern], first: date) -> None:
+    starts = [pattern.since for pattern in week]
+    if len(set(starts)) < len(starts):
+        raise InvalidValueError("week", "patterns that start on different days are needed")
+    if all(since > first for since in starts):
+        raise InvalidValueError("week", "a pattern that holds on the first day covered is needed")
+
 
 INDONESIA: Final = WorkCalendar(decrees=DECREES)
-"""The working days of Indonesia by the decrees, in western Indonesian time."""
+"""The working days of Indonesia as the decrees have them, in western Indonesian time."""
+
+WEEKDAYS: Final = WorkCalendar(
+    decrees=(
+        Decree(
+            decree_id="WEEKDAYS",
+            citation="Every Monday to Friday, without holidays",
+            published_on=date.min,
+            confidence=Confidence.ASSUMED,
+            covers=Coverage.of_years(2000, 2049),
+        ),
+    )
+)
+"""Monday to Friday in western Indonesian time, without holidays."""
