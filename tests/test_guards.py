@@ -53,6 +53,7 @@ from tests.strategies import (
     OMBUDSMAN,
     REPORTER,
     ROADS,
+    RULES,
     SYSTEM,
     WELFARE,
     act,

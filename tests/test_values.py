@@ -1068,7 +1068,7 @@ def test_reprs_show_codes_and_never_free_text(kind: type[Any]) -> None:
 
 
 def test_what_a_repr_shows_in_words_is_known_and_belongs_to_the_service() -> None:
-    """Names of agencies and categories and of versions; every other text that a repr shows is a checked code."""
+    """Names of agencies, categories, decrees and versions; every other text that a repr shows is a checked code."""
     shown = set()
     for kind in VALUES:
         attrs.resolve_types(kind)
@@ -1083,6 +1083,11 @@ def test_what_a_repr_shows_in_words_is_known_and_belongs_to_the_service() -> Non
         ("Categories", "version"),
         ("Category", "aliases"),
         ("Category", "name"),
+        ("Decree", "citation"),
+        ("Decree", "decree_id"),
+        ("Decree", "note"),
+        ("Holiday", "english"),
+        ("Holiday", "indonesian"),
         ("RulePack", "version"),
     }
 

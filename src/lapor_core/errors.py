@@ -1,7 +1,7 @@
 """Errors, by whose fault it is; each names the field and the rule, and none repeats a value it was given.
 
 * The caller handed over a bad value: `InvalidValueError`, `DirectoryError`, `InvalidDocumentError`,
-  `NotSerializableError`, `UnknownAgencyError`, `IdentityLeakError`, `ExportError`.
+  `NotSerializableError`, `UnknownAgencyError`, `UncoveredDayError`, `IdentityLeakError`, `ExportError`.
 * The law says no: `ActionRefusedError` (who, where, when), `InvalidActionError` (what the action says).
 * What was stored is broken: `HistoryError`.
 """
