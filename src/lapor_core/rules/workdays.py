@@ -248,7 +248,8 @@ class WorkCalendar:
             count = self._through[upto] - self._through[after]
         except KeyError:
             self._refuse(after, upto)
-        if upto < after:
+        # Only days that run backwards, or hold no working day, come to none: the second question is seldom asked.
+        if count < 1 and upto < after:
             raise InvalidValueError("upto", "a day not before the first is needed")
         return count
 
