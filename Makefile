@@ -83,7 +83,7 @@ spelling: $(VENV)/dev.stamp ## look for misspelt English in tracked files
 	@git ls-files --cached --others --exclude-standard -z | xargs -0 $(BIN)/codespell
 
 .PHONY: types
-types: $(VENV)/dev.stamp ## check the types twice: mypy strict, and pyright
+types: $(VENV)/dev.stamp $(VENV)/bench.stamp ## check the types twice: mypy strict, and pyright
 	@$(BIN)/mypy
 	@$(BIN)/basedpyright
 
