@@ -1,6 +1,6 @@
 """Every python example in the documents is a test, and the property tests run in a named profile."""
 
-from hypothesis import settings
+from hypothesis import HealthCheck, settings
 from sybil import Sybil
 from sybil.document import PythonDocStringDocument
 from sybil.parsers.doctest import DocTestParser
@@ -11,6 +11,10 @@ from sybil.parsers.myst import PythonCodeBlockParser
 settings.register_profile("default", deadline=None)
 settings.register_profile("gate", deadline=None, derandomize=True, print_blob=True)
 settings.register_profile("nightly", deadline=None, max_examples=2_000)
+# mutmut runs every test several times in one process, each time on a new instance of its class.
+settings.register_profile(
+    "mutation", settings.get_profile("gate"), suppress_health_check=[HealthCheck.differing_executors]
+)
 settings.load_profile("default")
 
 _prose = Sybil(
