@@ -590,7 +590,7 @@ class TestBadQuestions:
             if is_beyond:
                 with pytest.raises(InvalidValueError) as caught:
                     calendar.local_day(at)
-                assert str(caught.value) == "at: a local day in the years 1 to 9999 is needed"
+                assert str(caught.value) == "at: an instant of the years 1 to 9999 is needed, wherever it is read"
             else:
                 assert calendar.local_day(at) == (end + shift).date()
 
