@@ -41,6 +41,14 @@ $(VENV)/%.stamp: $(VENV)/package.stamp
 	@$(INSTALL) --group $*
 	@touch $@
 
+# Not with the others: pyproject.toml says why.
+$(VENV)/peers.stamp: $(VENV)/package.stamp
+	@echo "Installing the group 'peers' ..."
+	@$(INSTALL) --no-deps --group peers
+	@touch $@
+
+$(VENV)/test.stamp $(VENV)/dev.stamp $(VENV)/mutation.stamp: $(VENV)/peers.stamp
+
 # ---------------------------------------------------------------------------------------- for everybody
 
 .PHONY: demo

@@ -1,6 +1,6 @@
 """Every python example in the documents is a test, and the property tests run in a named profile."""
 
-from hypothesis import settings
+from hypothesis import HealthCheck, settings
 from sybil import Sybil
 from sybil.document import PythonDocStringDocument
 from sybil.parsers.doctest import DocTestParser
@@ -11,7 +11,15 @@ from sybil.parsers.myst import PythonCodeBlockParser
 settings.register_profile("default", deadline=None)
 settings.register_profile("gate", deadline=None, derandomize=True, print_blob=True)
 settings.register_profile("nightly", deadline=None, max_examples=2_000)
-settings.register_profile("mutation", deadline=None, derandomize=True, database=None, max_examples=10)
+# mutmut runs every test several times in one process, each time on a new instance of its class.
+settings.register_profile(
+    "mutation",
+    deadline=None,
+    derandomize=True,
+    database=None,
+    max_examples=10,
+    suppress_health_check=[HealthCheck.differing_executors],
+)
 settings.load_profile("default")
 
 _prose = Sybil(

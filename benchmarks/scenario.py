@@ -12,6 +12,7 @@ import attrs
 
 from lapor_core import (
     NOT_HELD,
+    WEEKDAYS,
     Actor,
     ActorId,
     Agency,
@@ -41,6 +42,8 @@ from lapor_core import (
 
 NATION, REGENCY, ROADS, SCHOOLS = (AgencyCode(code) for code in ("id", "id/kab", "id/kab/pu", "id/kab/dik"))
 RULES: Final = Rulebook(
+    # Plain weeks, as the peers count them.
+    calendar=WEEKDAYS,
     directory=Directory(
         agencies=(
             Agency(code=NATION, name="Nasional", kind=AgencyKind.NATIONAL),
@@ -48,7 +51,7 @@ RULES: Final = Rulebook(
             Agency(code=ROADS, name="Dinas Pekerjaan Umum", kind=AgencyKind.UNIT, parent=REGENCY),
             Agency(code=SCHOOLS, name="Dinas Pendidikan", kind=AgencyKind.UNIT, parent=REGENCY),
         )
-    )
+    ),
 )
 COORDINATOR: Final = Actor(role=Role.COORDINATOR, id=ActorId("officer-c"), agency=REGENCY)
 ROADS_LIAISON: Final = Actor(role=Role.LIAISON, id=ActorId("officer-r"), agency=ROADS)

@@ -19,9 +19,11 @@ def main() -> None:
     pip = [SCRATCH / "bin" / "python", "-m", "pip", "--disable-pip-version-check"]
     try:
         subprocess.run([*pip, "install", "-qq", "--upgrade", "pip"], check=True)
-        groups = [f"--group={name}" for name in project["dependency-groups"]]
+        groups = [f"--group={name}" for name in project["dependency-groups"] if name != "peers"]
         wanted = project["project"]["dependencies"]
         subprocess.run([*pip, "install", "-qq", *wanted, *groups], check=True, cwd=ROOT)
+        # Apart, so that what one of them asks for does not hold back everybody: see pyproject.toml.
+        subprocess.run([*pip, "install", "-qq", "--no-deps", "--group=peers"], check=True, cwd=ROOT)
         frozen = subprocess.run([*pip, "freeze", "--all"], check=True, capture_output=True, text=True).stdout
     finally:
         shutil.rmtree(SCRATCH)

@@ -68,6 +68,8 @@ def main() -> None:
         pip += ["-c", str(place / "constraints.txt")]
         subprocess.run([*pip, "--upgrade", "pip"], check=True)
         subprocess.run([*pip, str(wheel), *runtime, "--group=test"], check=True, cwd=ROOT)
+        # Apart, because of what one of them asks for: see pyproject.toml.
+        subprocess.run([*pip, "--no-deps", "--group=peers"], check=True, cwd=ROOT)
 
         work = place / "work"
         work.mkdir()

@@ -16,6 +16,7 @@ from hypothesis.strategies import SearchStrategy
 from lapor_core import (
     NOT_HELD,
     SP4N,
+    WEEKDAYS,
     WIB,
     WIT,
     WITA,
@@ -91,7 +92,8 @@ CATEGORIES: Final = Categories(
     version="test 1",
     categories=(Category(code=STREETS, name="Jalan"), Category(code=CLINICS, name="Klinik")),
 )
-RULES: Final = Rulebook(directory=DIRECTORY, categories=CATEGORIES)
+# The tests count days by hand: Monday to Friday, without holidays.
+RULES: Final = Rulebook(directory=DIRECTORY, calendar=WEEKDAYS, categories=CATEGORIES)
 
 OWN_REF, FOREIGN_REF = ReporterRef("ref-of-one-report"), ReporterRef("ref-of-another-report")
 IDENTITY: Final = SealedIdentity(ref=OWN_REF, names=["Wulandanu Testawati"], numbers=["9999888877776666"])

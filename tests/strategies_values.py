@@ -28,12 +28,16 @@ from lapor_core import (
     CategoryCode,
     Channel,
     Classification,
+    Confidence,
+    Coverage,
+    Decree,
     Directory,
     EndedBy,
     Event,
     Filing,
     Finding,
     FollowUpKind,
+    Holiday,
     IdentityPurpose,
     IntentKey,
     Months,
@@ -49,12 +53,14 @@ from lapor_core import (
     Step,
     TextPart,
     TrackingId,
+    WeekPattern,
     WorkCalendar,
     WorkDays,
     actions,
     replay,
 )
 from lapor_core.identifiers import folded
+from lapor_core.rules.decrees import HOLIDAY_KINDS
 from lapor_core.rules.packs import CompletionLimits
 from lapor_core.states.redaction import redacted
 from lapor_core.texts import LeakConfidence, Publishable
@@ -274,7 +280,39 @@ def rule_packs() -> SearchStrategy[RulePack]:
 
 def calendars() -> SearchStrategy[WorkCalendar]:
     """Calendars of any place."""
-    return st.builds(WorkCalendar, zone=offsets())
+    first, last = date(2024, 1, 1), date(2026, 12, 31)
+    covered = st.dates(first, last)
+    holidays = st.builds(
+        Holiday, day=covered, kind=st.sampled_from(sorted(HOLIDAY_KINDS)), indonesian=words(), english=words()
+    )
+    decree = st.builds(
+        Decree,
+        decree_id=words(),
+        citation=words(),
+        published_on=days(),
+        confidence=st.sampled_from(Confidence),
+        covers=st.none() | st.builds(Coverage, first=st.just(first), last=covered),
+        adds=st.lists(holidays, max_size=3).map(tuple),
+        removes=st.lists(covered, max_size=2).map(tuple),
+        provisional=st.booleans(),
+        note=st.just("") | words(),
+    )
+    whole = decree.map(lambda one: attrs.evolve(one, covers=Coverage(first=first, last=last), provisional=False))
+    decrees = st.builds(lambda one, others: (*others, one), whole, st.lists(decree, max_size=2)).filter(
+        lambda them: len({one.decree_id for one in them}) == len(them)
+    )
+    off = st.frozensets(st.integers(0, 6), max_size=6)
+    later = st.lists(st.builds(WeekPattern, since=covered, off=off), max_size=2, unique_by=lambda one: one.since)
+    week = st.builds(lambda off, then: (*then, WeekPattern(since=date.min, off=off)), off, later)
+    return st.builds(
+        WorkCalendar,
+        decrees=decrees,
+        week=week,
+        off_kinds=st.frozensets(st.sampled_from(sorted(HOLIDAY_KINDS))),
+        zone=offsets(),
+        provisional=st.booleans(),
+        retroactive=st.sampled_from([True]),
+    )
 
 
 # ------------------------------------------------------------------------------- actions, events and reports

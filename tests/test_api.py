@@ -13,6 +13,7 @@ import lapor_core
 from lapor_core import actions, errors
 
 FACADE = [
+    "INDONESIA",
     "NOT_HELD",
     "SP4N",
     "WEEKDAYS",
@@ -26,6 +27,7 @@ FACADE = [
     "AgencyCode",
     "AgencyKind",
     "ArchiveReason",
+    "CalendarDay",
     "CalendarDays",
     "Categories",
     "Category",
@@ -33,6 +35,9 @@ FACADE = [
     "Channel",
     "Classification",
     "Confidence",
+    "Coverage",
+    "DayKind",
+    "Decree",
     "Directory",
     "EndedBy",
     "Event",
@@ -40,6 +45,7 @@ FACADE = [
     "Finding",
     "FollowUpKind",
     "History",
+    "Holiday",
     "IdentityPurpose",
     "IntentKey",
     "Months",
@@ -58,6 +64,7 @@ FACADE = [
     "Step",
     "TextPart",
     "TrackingId",
+    "WeekPattern",
     "WorkCalendar",
     "WorkDays",
     "actions",

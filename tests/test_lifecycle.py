@@ -11,6 +11,7 @@ import attrs
 import pytest
 
 from lapor_core import (
+    WEEKDAYS,
     WIB,
     ActionName,
     Actor,
@@ -119,7 +120,7 @@ def test_case_2007157_from_receipt_to_resolution() -> None:
             Agency(code=MINISTRY, name="Contoh Kementerian", kind=AgencyKind.MINISTRY, parent=NATION),
         )
     )
-    rules = Rulebook(directory=nation)
+    rules = Rulebook(directory=nation, calendar=WEEKDAYS)
     minister = officer(Role.LIAISON, "liaison-ministry", MINISTRY)
 
     def at(day: int, hour: int) -> datetime:

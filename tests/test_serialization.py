@@ -16,6 +16,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from lapor_core import (
+    INDONESIA,
     NOT_HELD,
     SP4N,
     WIB,
@@ -29,12 +30,17 @@ from lapor_core import (
     Category,
     CategoryCode,
     Channel,
+    Confidence,
+    Coverage,
+    DayKind,
+    Decree,
     Directory,
     Event,
     Filing,
     Finding,
     FollowUpKind,
     History,
+    Holiday,
     Months,
     Outcome,
     Protection,
@@ -46,6 +52,7 @@ from lapor_core import (
     Step,
     TextPart,
     TrackingId,
+    WeekPattern,
     WorkCalendar,
     WorkDays,
     actions,
@@ -74,6 +81,8 @@ from tests.strategies_values import (
 )
 
 HEADER: Final = {"schema": SCHEMA}
+STRICT: Final = {"cleared", "redacted", "unit", "complaint", "decree_id", "english", "since", "last"}
+"""Fields by which to tell the parts of a document that keep no unknown fields."""
 Place = tuple[str, Any, Any]
 INSIDE: Final = "a cleared or redacted text travels only inside an event"
 AT: Final = datetime(2024, 3, 4, 9, 30, tzinfo=WIB)
@@ -124,7 +133,7 @@ def chosen(these: list[Place], data: st.DataObject, most: int | None = None) -> 
 def documents_in(part: object) -> Iterator[dict[str, object]]:
     """Yield the document and those inside it that keep unknown fields."""
     if isinstance(part, dict):
-        if part.keys().isdisjoint({"cleared", "redacted", "unit", "complaint"}):
+        if part.keys().isdisjoint(STRICT):
             yield part
         part = list(part.values())
     if isinstance(part, list):
@@ -340,6 +349,64 @@ BIRTH_DOCUMENT: Final = {
     "pack": "SP4N 2026.1",
 }
 BORN: Final = replay([BIRTH])
+CALENDAR: Final = WorkCalendar(
+    decrees=(
+        Decree(
+            decree_id="SKB-2024-0",
+            citation="SKB 855/3/4 of 2023",
+            published_on=date(2023, 9, 12),
+            confidence=Confidence.SOURCED,
+            covers=Coverage.of_years(2024, 2024),
+            adds=(
+                Holiday(
+                    day=date(2024, 2, 9), kind=DayKind.JOINT_LEAVE, indonesian="Cuti bersama", english="Joint leave"
+                ),
+            ),
+        ),
+        Decree(
+            decree_id="KOTA-2024-1",
+            citation="SK Wali Kota 1 of 2024",
+            published_on=date(2024, 1, 2),
+            confidence=Confidence.ASSUMED,
+            removes=(date(2024, 2, 9),),
+            provisional=True,
+            note="Belum dilihat",
+        ),
+    ),
+    week=(WeekPattern(since=date(2024, 1, 1), off=frozenset({6, 5})),),
+    off_kinds=frozenset({DayKind.NATIONAL, DayKind.JOINT_LEAVE}),
+    zone=timezone(-timedelta(hours=9, minutes=30)),
+)
+CALENDAR_DOCUMENT: Final[dict[str, Any]] = {
+    "decrees": [
+        {
+            "decree_id": "SKB-2024-0",
+            "citation": "SKB 855/3/4 of 2023",
+            "published_on": "2023-09-12",
+            "confidence": "sourced",
+            "covers": {"first": "2024-01-01", "last": "2024-12-31"},
+            "adds": [
+                {"day": "2024-02-09", "kind": "joint_leave", "indonesian": "Cuti bersama", "english": "Joint leave"}
+            ],
+            "provisional": False,
+            "note": "",
+        },
+        {
+            "decree_id": "KOTA-2024-1",
+            "citation": "SK Wali Kota 1 of 2024",
+            "published_on": "2024-01-02",
+            "confidence": "assumed",
+            "removes": ["2024-02-09"],
+            "provisional": True,
+            "note": "Belum dilihat",
+        },
+    ],
+    "week": [{"since": "2024-01-01", "off": [5, 6]}],
+    "off_kinds": ["joint_leave", "national"],
+    "zone": "-09:30",
+    "provisional": False,
+    "retroactive": False,
+}
 EXAMPLES: Final[dict[str, tuple[Any, dict[str, object]]]] = {
     "event": (ANSWER, ANSWER_DOCUMENT),
     "birth": (BIRTH, {"type": "event", **BIRTH_DOCUMENT}),
@@ -380,7 +447,7 @@ EXAMPLES: Final[dict[str, tuple[Any, dict[str, object]]]] = {
     "working days": (WorkDays(3), {"type": "limit", "unit": "workdays", "n": 3}),
     "calendar days": (CalendarDays(60), {"type": "limit", "unit": "calendar_days", "n": 60}),
     "months": (Months(24), {"type": "limit", "unit": "months", "n": 24}),
-    "calendar": (WorkCalendar(zone=timezone(-timedelta(hours=9, minutes=30))), {"type": "calendar", "zone": "-09:30"}),
+    "calendar": (CALENDAR, {"type": "calendar", **CALENDAR_DOCUMENT}),
 }
 
 
@@ -537,7 +604,7 @@ def test_a_report_can_be_put_together_from_stored_events() -> None:
     [
         {"type": "limit", "unit": "workdays", "n": 3, "x-from": "noon"},
         {"type": "finding", **EXAMPLES["finding"][1], "x-sure": 1},
-        {"type": "calendar", "zone": "+07:00", 7: 7},
+        dict[Any, object]({"type": "calendar", **CALENDAR_DOCUMENT}) | {7: 7},
     ],
 )
 def test_what_cannot_keep_an_unknown_field_refuses_it(document: dict[Any, object]) -> None:
@@ -770,9 +837,32 @@ def test_a_share_may_be_written_unreduced_and_must_be_one() -> None:
     ]
 
 
+def test_the_calendar_of_the_country_survives_and_does_not_fall_back_on_the_defaults_of_today() -> None:
+    """Decrees, policies and all, through JSON; only what can mean nothing else may be left out."""
+    document = to_dict(INDONESIA)
+    assert from_dict(json.loads(json.dumps(document))) == INDONESIA
+    for name in ("decrees", "week", "off_kinds", "zone", "provisional", "retroactive"):
+        rest = {key: part for key, part in document.items() if key != name}
+        assert problems_of(rest) == [Problem(path=name, rule="the field is missing")]
+
+
+def test_a_calendar_that_contradicts_itself_is_refused_with_its_rule() -> None:
+    document = {**HEADER, "type": "calendar", **CALENDAR_DOCUMENT}
+    uncovered = [part | {"covers": None} for part in CALENDAR_DOCUMENT["decrees"]]
+    assert problems_of(document | {"decrees": uncovered}) == [
+        Problem(path="decrees", rule="a decree that covers days is needed")
+    ]
+    assert problems_of(document | {"off_kinds": ["weekend"]}) == [
+        Problem(path="off_kinds", rule="a kind of day that a decree sets is needed")
+    ]
+    assert problems_of(document | {"week": [{"since": "2024-01-02", "off": [0, 7]}]}) == [
+        Problem(path="week[0].off", rule="weekdays from 0 to 6, at most six of them, are needed")
+    ]
+
+
 @pytest.mark.parametrize("offset", ["WIB", "", "+25:00", "Z7", 7, None])
 def test_a_zone_is_an_offset(offset: object) -> None:
-    assert problems_of({**HEADER, "type": "calendar", "zone": offset}) == [
+    assert problems_of({**HEADER, "type": "calendar", **CALENDAR_DOCUMENT, "zone": offset}) == [
         Problem(path="zone", rule="an offset such as +07:00 is needed")
     ]
 

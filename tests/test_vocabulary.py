@@ -35,6 +35,7 @@ CODES = {
     "AgencyKind": "national ministry institution province regency city state_company unit",
     "IdentityPurpose": "resolve_report contact_reporter ombudsman_handover legal_order",
     "TextPart": "filing published answers replies notes",
+    "DayKind": "workday weekend national joint_leave election local",
     "LeakConfidence": "certain likely review",
 }
 """Every wire code that may stand in somebody's store. One may be added; none may be changed or taken away."""

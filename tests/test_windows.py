@@ -9,6 +9,7 @@ import pytest
 
 from lapor_core import (
     SP4N,
+    WEEKDAYS,
     WIB,
     WIT,
     WITA,
@@ -19,7 +20,6 @@ from lapor_core import (
     Report,
     Status,
     TextPart,
-    WorkCalendar,
     WorkDays,
     actions,
 )
@@ -71,7 +71,7 @@ def test_a_window_ends_with_the_last_minute_of_its_last_local_day(
     name: str, build: Callable[[], Report], action: actions.Action, by: Actor, last: date, zone: object
 ) -> None:
     """Refused at 23:59 of the last day, accepted at 00:00 of the next, on the clock of the calendar's own zone."""
-    rules = attrs.evolve(RULES, calendar=WorkCalendar(zone=zone))  # type: ignore[arg-type]
+    rules = attrs.evolve(RULES, calendar=WEEKDAYS.in_zone(zone))  # type: ignore[arg-type]
     report = build()
     end = local(last, 23, 59, zone)
     for written in (end, end.astimezone(UTC), end.astimezone(WIT)):
@@ -82,7 +82,7 @@ def test_a_window_ends_with_the_last_minute_of_its_last_local_day(
 @pytest.mark.parametrize("zone", [WIB, WITA, WIT])
 def test_the_window_to_reopen_ends_with_its_last_local_day(zone: object) -> None:
     """Thirty days after the ending the reporter may still reopen until midnight."""
-    rules = attrs.evolve(RULES, calendar=WorkCalendar(zone=zone))  # type: ignore[arg-type]
+    rules = attrs.evolve(RULES, calendar=WEEKDAYS.in_zone(zone))  # type: ignore[arg-type]
     end = local(date(2024, 4, 3), 23, 59, zone)
     assert refusal_of(Ask(resolved(), REOPEN, REPORTER, end, rules)) is None
     assert rule_of(Ask(resolved(), REOPEN, REPORTER, end + MINUTE, rules)) == ("GRD-014", None)

@@ -12,11 +12,12 @@ from lapor_core.filings import Filing
 from lapor_core.identifiers import ActorId, AgencyCode, CategoryCode, IntentKey, ReporterRef, TrackingId
 from lapor_core.reporters import SealedIdentity
 from lapor_core.reports import Report
+from lapor_core.rules.decrees import Coverage, Decree, Holiday
 from lapor_core.rules.leaks import clear_text, find_identity_leaks
 from lapor_core.rules.limits import CalendarDays, Months, WorkDays
 from lapor_core.rules.packs import SP4N, RulePack
 from lapor_core.rules.rulebook import Rulebook
-from lapor_core.rules.workdays import WEEKDAYS, WIB, WIT, WITA, WorkCalendar
+from lapor_core.rules.workdays import INDONESIA, WEEKDAYS, WIB, WIT, WITA, CalendarDay, WeekPattern, WorkCalendar
 from lapor_core.serialization import from_dict, to_dict
 from lapor_core.states.lifecycle import Step, adopt, allowed_actions, apply, check, receive, replay
 from lapor_core.texts import NOT_HELD, Finding, PublicText
@@ -27,6 +28,7 @@ from lapor_core.vocabulary import (
     Channel,
     Classification,
     Confidence,
+    DayKind,
     EndedBy,
     FollowUpKind,
     IdentityPurpose,
@@ -39,6 +41,7 @@ from lapor_core.vocabulary import (
 )
 
 __all__ = [
+    "INDONESIA",
     "NOT_HELD",
     "SP4N",
     "WEEKDAYS",
@@ -52,6 +55,7 @@ __all__ = [
     "AgencyCode",
     "AgencyKind",
     "ArchiveReason",
+    "CalendarDay",
     "CalendarDays",
     "Categories",
     "Category",
@@ -59,6 +63,9 @@ __all__ = [
     "Channel",
     "Classification",
     "Confidence",
+    "Coverage",
+    "DayKind",
+    "Decree",
     "Directory",
     "EndedBy",
     "Event",
@@ -66,6 +73,7 @@ __all__ = [
     "Finding",
     "FollowUpKind",
     "History",
+    "Holiday",
     "IdentityPurpose",
     "IntentKey",
     "Months",
@@ -84,6 +92,7 @@ __all__ = [
     "Step",
     "TextPart",
     "TrackingId",
+    "WeekPattern",
     "WorkCalendar",
     "WorkDays",
     "actions",

@@ -38,10 +38,16 @@ def is_instant(_: object, attribute: "attrs.Attribute[Any]", value: object) -> N
     require_instant(value, attribute.name)
 
 
+def require_day(value: object, field: str) -> date:
+    """Return a calendar day; raise `InvalidValueError` for a datetime or anything else."""
+    if not isinstance(value, date) or isinstance(value, datetime):
+        raise InvalidValueError(field, "a date without a time is needed")
+    return value
+
+
 def is_day(_: object, attribute: "attrs.Attribute[Any]", value: object) -> None:
     """Validate a calendar day; a datetime is not one."""
-    if not isinstance(value, date) or isinstance(value, datetime):
-        raise InvalidValueError(attribute.name, "a date without a time is needed")
+    require_day(value, attribute.name)
 
 
 def require_text(value: object, field: str) -> str:

@@ -1,12 +1,13 @@
 """Errors, by whose fault it is; each names the field and the rule, and none repeats a value it was given.
 
 * The caller handed over a bad value: `InvalidValueError`, `DirectoryError`, `InvalidDocumentError`,
-  `NotSerializableError`, `UnknownAgencyError`, `IdentityLeakError`, `ExportError`.
+  `NotSerializableError`, `UnknownAgencyError`, `UncoveredDayError`, `IdentityLeakError`, `ExportError`.
 * The law says no: `ActionRefusedError` (who, where, when), `InvalidActionError` (what the action says).
 * What was stored is broken: `HistoryError`.
 """
 
 from collections.abc import Iterable
+from datetime import date
 
 import attrs
 
@@ -108,6 +109,15 @@ class NotSerializableError(LaporError, TypeError):
 
 class UnknownAgencyError(LaporError, LookupError):
     """The directory has no such agency, or more than one of that name."""
+
+
+class UncoveredDayError(LaporError, LookupError):
+    """A question about a day that no decree covers. Attributes: ``first`` and ``last`` of what is covered."""
+
+    def __init__(self, first: date, last: date) -> None:
+        super().__init__(f"day: the calendar answers from {first} to {last} only")
+        self.first = first
+        self.last = last
 
 
 class ExportError(_ProblemsError):

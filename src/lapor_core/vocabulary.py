@@ -273,6 +273,17 @@ class TextPart(Term):
     NOTES = "notes", "Catatan dan alasan petugas", "Officers' notes and reasons"
 
 
+class DayKind(Term):
+    """What a day is in the calendar of working days. Indonesian term: *jenis hari*."""
+
+    WORKDAY = "workday", "Hari kerja", "Working day"
+    WEEKEND = "weekend", "Akhir pekan", "Weekend"
+    NATIONAL = "national", "Hari libur nasional", "National holiday"
+    JOINT_LEAVE = "joint_leave", "Cuti bersama", "Joint leave"
+    ELECTION = "election", "Hari pemungutan suara", "Election day"
+    LOCAL = "local", "Hari libur daerah atau unit kerja", "Local holiday"
+
+
 ROLE_ALIASES: Final = {
     "admin pusat": Role.NATIONAL_ADMIN,
     "admin nasional": Role.NATIONAL_ADMIN,
