@@ -284,6 +284,34 @@ class DayKind(Term):
     LOCAL = "local", "Hari libur daerah atau unit kerja", "Local holiday"
 
 
+class DutyName(Term):
+    """What is owed within a limit. Indonesian term: *kewajiban*."""
+
+    VERIFICATION = "verification", "Verifikasi", "Verification"
+    FIRST_FOLLOW_UP = "first_follow_up", "Tindak lanjut pertama", "First follow-up"
+    COMPLETION = "completion", "Penyelesaian", "Completion"
+    REPLY = "reply", "Tanggapan pelapor", "Reply of the reporter"
+    HELD_COMPLETION = "held_completion", "Kelengkapan laporan tertunda", "Completion of a held report"
+    STATEMENT = "statement", "Pernyataan lengkap (UU)", "Statement of completeness (statute)"
+    STATUTORY_COMPLETION = "statutory_completion", "Melengkapi berkas (UU)", "Completion by the reporter (statute)"
+    DECISION = "decision", "Putusan (UU)", "Decision (statute)"
+    OMBUDSMAN = "ombudsman", "Batas sebelum Ombudsman", "Time before the Ombudsman"
+    OMBUDSMAN_REACH = "ombudsman_reach", "Masa lapor ke Ombudsman", "Age of a matter for the Ombudsman"
+    BREACH_NOTICE = "breach_notice", "Pemberitahuan kegagalan pelindungan data", "Notice of a personal-data breach"
+
+
+class DutyState(Term):
+    """How a duty stands. Indonesian term: *status kewajiban*."""
+
+    RUNNING = "running", "Berjalan", "Running"
+    PAUSED = "paused", "Terhenti sementara", "Paused"
+    MET = "met", "Terpenuhi", "Met"
+    LATE = "late", "Terpenuhi terlambat", "Met late"
+    BREACHED = "breached", "Terlampaui", "Breached"
+    DROPPED = "dropped", "Gugur", "Dropped"
+    UNKNOWN = "unknown", "Tidak diketahui", "Unknown"
+
+
 ROLE_ALIASES: Final = {
     "admin pusat": Role.NATIONAL_ADMIN,
     "admin nasional": Role.NATIONAL_ADMIN,

@@ -1,13 +1,16 @@
-"""Who may act on which report at all, by role: the jurisdiction. What they may do there, the lifecycle table says."""
+"""Who may act on which report at all, by role: the jurisdiction; and who is responsible for it, by status.
 
-from collections.abc import Callable
+What they may do there, the lifecycle table says.
+"""
+
+from collections.abc import Callable, Mapping
 from typing import Final
 
 import attrs
 
 from lapor_core.agencies import Actor, Directory
 from lapor_core.reports import Report
-from lapor_core.vocabulary import Confidence, Role
+from lapor_core.vocabulary import Confidence, Party, Role, Status
 
 
 def _own_report(report: Report, by: Actor, directory: Directory) -> bool:  # noqa: ARG001 (one shape for all)
@@ -105,3 +108,18 @@ JURISDICTIONS: Final = {
 def has_jurisdiction(report: Report, by: Actor, directory: Directory) -> bool:
     """Whether the actor may act on this report at all."""
     return JURISDICTIONS[by.role].covers(report, by, directory)
+
+
+RESPONSIBLE: Final[Mapping[Status, Party]] = {
+    Status.RECEIVED: Party.COORDINATOR,
+    Status.VERIFIED: Party.COORDINATOR,
+    Status.DISPOSITIONED: Party.HANDLER,
+    Status.FOLLOW_UP: Party.HANDLER,
+    Status.HELD: Party.REPORTER,
+    Status.ANSWERED: Party.REPORTER,
+    Status.ESCALATED: Party.OMBUDSMAN,
+    Status.MERGED: Party.NOBODY,
+    Status.RESOLVED: Party.NOBODY,
+    Status.ARCHIVED: Party.NOBODY,
+}
+"""On whose days the clocks run, by status."""

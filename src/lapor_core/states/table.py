@@ -10,7 +10,7 @@ from typing import Final
 
 import attrs
 
-from lapor_core.vocabulary import OPEN_STATUSES, ActionName, Confidence, Party, Role, Status
+from lapor_core.vocabulary import OPEN_STATUSES, ActionName, Confidence, Role, Status
 
 RECEIVED, VERIFIED, DISPOSITIONED = Status.RECEIVED, Status.VERIFIED, Status.DISPOSITIONED
 FOLLOW_UP, ANSWERED, RESOLVED = Status.FOLLOW_UP, Status.ANSWERED, Status.RESOLVED
@@ -137,17 +137,3 @@ TABLE: Final[Mapping[Status, Mapping[ActionName, Row]]] = {
     status: {row.action: row for row in ROWS if status in row.sources} for status in Status
 }
 """The rows by status and action. That no two rows share a place is tested."""
-
-RESPONSIBLE: Final[Mapping[Status, Party]] = {
-    RECEIVED: Party.COORDINATOR,
-    VERIFIED: Party.COORDINATOR,
-    DISPOSITIONED: Party.HANDLER,
-    FOLLOW_UP: Party.HANDLER,
-    HELD: Party.REPORTER,
-    ANSWERED: Party.REPORTER,
-    ESCALATED: Party.OMBUDSMAN,
-    MERGED: Party.NOBODY,
-    RESOLVED: Party.NOBODY,
-    ARCHIVED: Party.NOBODY,
-}
-"""On whose days the clocks run, by status."""
