@@ -12,8 +12,9 @@ from lapor_core import errors
 from lapor_core.rules import leaks
 from lapor_core.rules.authority import JURISDICTIONS
 from lapor_core.rules.packs import RulePack
-from lapor_core.states.guards import ARGUMENT_GUARDS, STANDING_GUARDS
+from lapor_core.states.arguments import ARGUMENT_GUARDS
 from lapor_core.states.lifecycle import INACTIVE_TARGET, UNKNOWN_HERE
+from lapor_core.states.standing import STANDING_GUARDS
 from lapor_core.states.table import ADOPTION, BIRTH, ROWS
 from lapor_core.vocabulary import PROTECTION_FLAGS, Protection, Term
 

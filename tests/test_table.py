@@ -27,8 +27,9 @@ from lapor_core import (
 from lapor_core.errors import ActionRefusedError
 from lapor_core.rules.authority import JURISDICTIONS
 from lapor_core.rules.leaks import LEAK_RULES
-from lapor_core.states.guards import ARGUMENT_GUARDS, STANDING_GUARDS
+from lapor_core.states.arguments import ARGUMENT_GUARDS
 from lapor_core.states.lifecycle import INACTIVE_TARGET, UNKNOWN_HERE
+from lapor_core.states.standing import STANDING_GUARDS
 from lapor_core.states.table import ADOPTION, BIRTH, RESPONSIBLE, ROWS, TABLE
 from lapor_core.vocabulary import OPEN_STATUSES, Confidence
 from tests.expectations import WHO, leads_to, rule_of

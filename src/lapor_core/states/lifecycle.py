@@ -26,9 +26,10 @@ from lapor_core.filings import Filing
 from lapor_core.reports import Report, ReportDraft
 from lapor_core.rules.authority import JURISDICTIONS, has_jurisdiction
 from lapor_core.rules.rulebook import Rulebook
+from lapor_core.states.arguments import ARGUMENT_GUARDS, ArgumentGuard
 from lapor_core.states.fold import born, draft_of, fold, frozen
-from lapor_core.states.guards import ARGUMENT_GUARDS, STANDING_GUARDS, ArgumentGuard, StandingGuard
 from lapor_core.states.redaction import redacted_events
+from lapor_core.states.standing import STANDING_GUARDS, StandingGuard
 from lapor_core.states.table import ADOPTION, BIRTH, ROWS, TABLE, Row
 from lapor_core.vocabulary import ActionName, Role, Status
 

@@ -2,7 +2,7 @@
 
 Each row says: under which id, from which statuses, by which action, to which status (None: it stays), who may do it,
 and which guards must pass. The engine, the diagrams, the documentation and the bridge to `transitions` are all made
-from it; none of them knows a transition of its own. Guards are named here and written in `guards`.
+from it; none of them knows a transition of its own. Guards are named here and written in `standing` and `arguments`.
 """
 
 from collections.abc import Mapping
