@@ -282,17 +282,3 @@ class DayKind(Term):
     JOINT_LEAVE = "joint_leave", "Cuti bersama", "Joint leave"
     ELECTION = "election", "Hari pemungutan suara", "Election day"
     LOCAL = "local", "Hari libur daerah atau unit kerja", "Local holiday"
-
-
-ROLE_ALIASES: Final = {
-    "admin pusat": Role.NATIONAL_ADMIN,
-    "admin nasional": Role.NATIONAL_ADMIN,
-    "admin instansi": Role.COORDINATOR,
-    "admin koordinator": Role.COORDINATOR,
-    "pejabat penghubung": Role.LIAISON,
-    "admin penghubung": Role.LIAISON,
-    "pelapor": Role.REPORTER,
-    "pengadu": Role.REPORTER,
-    "pengamat": Role.OBSERVER,
-}
-"""Names of roles as they were before and after LAPOR! 3.4 renamed them; in lower case."""
