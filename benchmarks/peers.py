@@ -14,7 +14,8 @@ from transitions import Machine
 
 from lapor_core import ActionName, Event, Report, Status
 from lapor_core.rules.authority import has_jurisdiction
-from lapor_core.states.guards import ARGUMENT_GUARDS, STANDING_GUARDS
+from lapor_core.states.arguments import ARGUMENT_GUARDS
+from lapor_core.states.standing import STANDING_GUARDS
 from lapor_core.states.table import TABLE, Row
 
 NAME_OF: Final = {status: status.value for status in Status}

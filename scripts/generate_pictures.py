@@ -13,8 +13,8 @@ from lapor_core.rules.limits import CalendarDays, Limit, Months, WorkDays
 from lapor_core.rules.packs import SP4N
 from lapor_core.states import table
 from lapor_core.states.diagram import GUARDS, markdown, markdown_table, mermaid
-from lapor_core.states.guards import STANDING_GUARDS
 from lapor_core.states.picture import svg
+from lapor_core.states.standing import STANDING_GUARDS
 from lapor_core.vocabulary import Language, Role, Term
 
 PLACE: Final = Path(__file__).resolve().parent.parent / "docs" / "_generated"

@@ -144,6 +144,9 @@ def rule_of(action: ActionName, status: Status) -> str:
     return rule if isinstance(rule, str) else rule[status]
 
 
+GONE_IDS: Final = {"GRD-015"}
+"""Ids of rules that no longer exist. Decision records may name them; no other rule gets one."""
+
 GUARD_IDS: Final = {
     "not_answered": "GRD-001",
     "not_followed_up": "GRD-002",

@@ -14,9 +14,10 @@ from hypothesis import strategies as st
 
 from lapor_core import ActionName, Confidence, Role, Status
 from lapor_core.states import diagram
+from lapor_core.states.arguments import ARGUMENT_GUARDS
 from lapor_core.states.diagram import markdown_table, mermaid
-from lapor_core.states.guards import ARGUMENT_GUARDS, STANDING_GUARDS
 from lapor_core.states.picture import PLACES, svg
+from lapor_core.states.standing import STANDING_GUARDS
 from lapor_core.states.table import ADOPTION, ANY, BESIDE, BIRTH, ROWS, THE_WAY, WAITING, Row
 from lapor_core.vocabulary import OPEN_STATUSES, Language
 from scripts.generate_pictures import PLACE, files

@@ -22,7 +22,8 @@ from lapor_core import (
 )
 from lapor_core.identifiers import IntentKey
 from lapor_core.reports import Report
-from lapor_core.states.guards import ARGUMENT_GUARDS, STANDING_GUARDS
+from lapor_core.states.arguments import ARGUMENT_GUARDS
+from lapor_core.states.standing import STANDING_GUARDS
 from tests.asking import (
     ANONYMOUS_AND_CONFIDENTIAL,
     ARCHIVE,

@@ -27,11 +27,12 @@ from lapor_core import (
 from lapor_core.errors import ActionRefusedError
 from lapor_core.rules.authority import JURISDICTIONS
 from lapor_core.rules.leaks import LEAK_RULES
-from lapor_core.states.guards import ARGUMENT_GUARDS, STANDING_GUARDS
+from lapor_core.states.arguments import ARGUMENT_GUARDS
 from lapor_core.states.lifecycle import INACTIVE_TARGET, UNKNOWN_HERE
+from lapor_core.states.standing import STANDING_GUARDS
 from lapor_core.states.table import ADOPTION, BIRTH, RESPONSIBLE, ROWS, TABLE
 from lapor_core.vocabulary import OPEN_STATUSES, Confidence
-from tests.expectations import WHO, leads_to, rule_of
+from tests.expectations import GONE_IDS, WHO, leads_to, rule_of
 from tests.strategies import (
     BUILDERS,
     COLLEAGUE,
@@ -77,7 +78,7 @@ class TestForm:
             assert kinds == sorted(kinds), row.rule_id
 
     def test_rule_ids_are_unique(self) -> None:
-        """One id, one rule: rows, guards, authority, parameters of the pack, privacy rules and notices."""
+        """One id, one rule: rows, guards, authority, parameters, privacy rules, notices; and none that is gone."""
         ids = [
             UNKNOWN_HERE,
             INACTIVE_TARGET,
@@ -89,6 +90,7 @@ class TestForm:
             *(rule.rule_id for rule in LEAK_RULES),
         ]
         assert [rule_id for rule_id, count in Counter(ids).items() if count > 1] == []
+        assert not GONE_IDS.intersection(ids)
         assert all(rule_id[:4] in {"LFC-", "GRD-", "AUT-", "PAR-", "PRV-", "RTE-"} for rule_id in ids)
         assert all(len(rule_id) == 7 and rule_id[4:].isdigit() for rule_id in ids)
 

@@ -536,6 +536,21 @@ class TestCategories:
             ("categories[1].parent", "the parent is not in the list"),
         ]
 
+    def test_parents_do_not_run_in_a_circle(self) -> None:
+        """Nobody would ever come to a main category."""
+        told = problems_of(
+            lambda: Categories(
+                version="1",
+                categories=[
+                    Category(code=CategoryCode("a"), name="Jalan", parent=CategoryCode("b")),
+                    Category(code=CategoryCode("b"), name="Lampu", parent=CategoryCode("a")),
+                    Category(code=CategoryCode("c"), name="Klinik", parent=CategoryCode("c")),
+                    Category(code=CategoryCode("d"), name="Sekolah", parent=CategoryCode("c")),
+                ],
+            )
+        )
+        assert told == [(f"categories[{place}].parent", "parents run in a circle") for place in range(4)]
+
     def test_a_category_is_found_by_any_spelling(self) -> None:
         """Or not at all: unknown is not wrong."""
         listed = Categories(

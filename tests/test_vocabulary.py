@@ -6,10 +6,9 @@ from enum import Enum
 
 import pytest
 
-from lapor_core import Protection, Role, vocabulary
-from lapor_core.identifiers import folded
+from lapor_core import Protection, vocabulary
 from lapor_core.texts import LeakConfidence
-from lapor_core.vocabulary import PROTECTION_FLAGS, ROLE_ALIASES, Term
+from lapor_core.vocabulary import PROTECTION_FLAGS, Term
 
 CODES = {
     "Confidence": "sourced secondary assumed",
@@ -112,10 +111,3 @@ def test_only_terms_and_protection_are_enums_of_the_vocabulary() -> None:
     enums = {kind for kind in vars(vocabulary).values() if inspect.isclass(kind) and issubclass(kind, Enum)}
     own = {kind for kind in enums if kind.__module__ == vocabulary.__name__}
     assert own == {*TERMS, Term, Protection} - {LeakConfidence}
-
-
-def test_older_names_of_roles_are_known() -> None:
-    """As they were before they were renamed, ready to be compared with folded text."""
-    assert set(ROLE_ALIASES.values()) <= set(Role)
-    assert all(alias == folded(alias) for alias in ROLE_ALIASES)
-    assert ROLE_ALIASES["admin pusat"] is ROLE_ALIASES["admin nasional"] is Role.NATIONAL_ADMIN

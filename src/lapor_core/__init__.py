@@ -13,10 +13,13 @@ from lapor_core.identifiers import ActorId, AgencyCode, CategoryCode, IntentKey,
 from lapor_core.reporters import SealedIdentity
 from lapor_core.reports import Report
 from lapor_core.rules.decrees import Coverage, Decree, Holiday
+from lapor_core.rules.duties import Assessment, Duty, assess, due_at, due_on
 from lapor_core.rules.leaks import clear_text, find_identity_leaks
-from lapor_core.rules.limits import CalendarDays, Months, WorkDays
+from lapor_core.rules.ledger import LedgerDay, ledger
+from lapor_core.rules.limits import CalendarDays, Hours, Months, WorkDays
 from lapor_core.rules.packs import SP4N, RulePack
 from lapor_core.rules.rulebook import Rulebook
+from lapor_core.rules.sla import SlaRule
 from lapor_core.rules.workdays import INDONESIA, WEEKDAYS, WIB, WIT, WITA, CalendarDay, WeekPattern, WorkCalendar
 from lapor_core.serialization import from_dict, to_dict
 from lapor_core.states.lifecycle import Step, adopt, allowed_actions, apply, check, receive, replay
@@ -29,6 +32,8 @@ from lapor_core.vocabulary import (
     Classification,
     Confidence,
     DayKind,
+    DutyName,
+    DutyState,
     EndedBy,
     FollowUpKind,
     IdentityPurpose,
@@ -55,6 +60,7 @@ __all__ = [
     "AgencyCode",
     "AgencyKind",
     "ArchiveReason",
+    "Assessment",
     "CalendarDay",
     "CalendarDays",
     "Categories",
@@ -67,6 +73,9 @@ __all__ = [
     "DayKind",
     "Decree",
     "Directory",
+    "Duty",
+    "DutyName",
+    "DutyState",
     "EndedBy",
     "Event",
     "Filing",
@@ -74,8 +83,10 @@ __all__ = [
     "FollowUpKind",
     "History",
     "Holiday",
+    "Hours",
     "IdentityPurpose",
     "IntentKey",
+    "LedgerDay",
     "Months",
     "Outcome",
     "Party",
@@ -88,6 +99,7 @@ __all__ = [
     "RulePack",
     "Rulebook",
     "SealedIdentity",
+    "SlaRule",
     "Status",
     "Step",
     "TextPart",
@@ -99,11 +111,15 @@ __all__ = [
     "adopt",
     "allowed_actions",
     "apply",
+    "assess",
     "check",
     "clear_text",
+    "due_at",
+    "due_on",
     "errors",
     "find_identity_leaks",
     "from_dict",
+    "ledger",
     "receive",
     "replay",
     "to_dict",

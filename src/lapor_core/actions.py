@@ -320,9 +320,14 @@ class Reclassify(Action):
 
 @attrs.frozen(kw_only=True, weakref_slot=False)
 class RaiseLevel(Action):
-    """A superior is told of a duty that is late or close to it. Indonesian term: *eskalasi ke atasan*."""
+    """A superior is told of a duty that is late or close to it. Indonesian term: *eskalasi ke atasan*.
+
+    Args:
+        key: the key of the intent that asked for it; None when somebody decided it.
+    """
 
     name = ActionName.RAISE_LEVEL
+    key: IntentKey | None = attrs.field(default=None, validator=_maybe(is_id(IntentKey)))
 
 
 @attrs.frozen(kw_only=True, weakref_slot=False)

@@ -7,7 +7,7 @@ from typing import Self, cast
 
 import attrs
 
-from lapor_core.checks import are_texts, as_texts, is_a, is_day, is_text
+from lapor_core.checks import are_texts, as_texts, is_a, is_day, is_text, path_up
 from lapor_core.documents import Document
 from lapor_core.errors import DirectoryError, InvalidValueError, Problem, UnknownAgencyError
 from lapor_core.identifiers import ActorId, AgencyCode, ReporterRef, folded, is_id
@@ -79,9 +79,10 @@ class Directory(Document):
             if agency.code in by_code:
                 problems.append(Problem(path=f"agencies[{index}].code", rule="the code is used twice"))
             by_code[agency.code] = agency
+        parents = {agency.code: agency.parent for agency in self.agencies}
         paths: dict[AgencyCode, tuple[AgencyCode, ...]] = {}
         for index, agency in enumerate(self.agencies):
-            path, fault = _path_of(agency, by_code)
+            path, fault = path_up(agency.code, agency.parent, parents, "the directory")
             paths[agency.code] = path
             if fault:
                 problems.append(Problem(path=f"agencies[{index}].parent", rule=fault))
@@ -169,19 +170,6 @@ class Directory(Document):
             fault = "the name fits more than one agency" if codes else "the directory has no agency of that name"
             raise UnknownAgencyError(f"name: {fault}")
         return self._by_code[codes[0]]
-
-
-def _path_of(agency: Agency, by_code: Mapping[AgencyCode, Agency]) -> tuple[tuple[AgencyCode, ...], str | None]:
-    path = [agency.code]
-    parent = agency.parent
-    while parent is not None:
-        if parent in path:
-            return (), "parents run in a circle"
-        if parent not in by_code:
-            return (), "the parent is not in the directory" if parent == agency.parent else None
-        path.append(parent)
-        parent = by_code[parent].parent
-    return tuple(path), None
 
 
 _KINDS = {kind.value: kind for kind in AgencyKind}

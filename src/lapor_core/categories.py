@@ -4,7 +4,7 @@ from collections.abc import Iterable, Mapping
 
 import attrs
 
-from lapor_core.checks import are_texts, as_texts, is_a, is_text
+from lapor_core.checks import are_texts, as_texts, is_a, is_text, path_up
 from lapor_core.documents import Document
 from lapor_core.errors import InvalidDocumentError, Problem
 from lapor_core.identifiers import CategoryCode, folded, is_id
@@ -44,7 +44,8 @@ class Categories(Document):
         categories: every category once.
 
     Raises:
-        InvalidDocumentError: a code or a name is used twice, or a parent is not in the list; all at once.
+        InvalidDocumentError: a code or a name is used twice, a parent is not in the list, or parents run in a circle;
+            all at once.
     """
 
     version: str = attrs.field(validator=is_text)
@@ -67,11 +68,11 @@ class Categories(Document):
                 if name in by_name:
                     problems.append(Problem(path=f"categories[{index}].name", rule="a name or alias is used twice"))
                 by_name[name] = category
-        problems += [
-            Problem(path=f"categories[{index}].parent", rule="the parent is not in the list")
-            for index, category in enumerate(self.categories)
-            if category.parent is not None and category.parent not in by_code
-        ]
+        parents = {category.code: category.parent for category in self.categories}
+        for index, category in enumerate(self.categories):
+            _, fault = path_up(category.code, category.parent, parents, "the list")
+            if fault:
+                problems.append(Problem(path=f"categories[{index}].parent", rule=fault))
         InvalidDocumentError.raise_if_any(problems)
         object.__setattr__(self, "_by_code", by_code)
         object.__setattr__(self, "_by_name", by_name)

@@ -1,14 +1,16 @@
 """Checks on fields: they name the field and the rule and, unlike the stock validators, never show the value."""
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Mapping
 from datetime import UTC, date, datetime, timezone
-from typing import Any, Final
+from typing import Any, Final, TypeVar
 
 import attrs
 
 from lapor_core.errors import InvalidValueError
 
 AWARE: Final = "an aware datetime is needed (one that knows its offset)"
+
+_Code = TypeVar("_Code", bound=str)
 
 Validator = Callable[[Any, "attrs.Attribute[Any]", Any], None]
 
@@ -92,3 +94,27 @@ def whole_number(minimum: int, maximum: int) -> Validator:
             raise InvalidValueError(attribute.name, f"a whole number from {minimum} to {maximum} is needed")
 
     return check
+
+
+def path_up(
+    code: _Code, parent: _Code | None, parents: Mapping[_Code, _Code | None], listed_in: str
+) -> tuple[tuple[_Code, ...], str | None]:
+    """Return the codes from one up to the top, and what is wrong with the way there, if anything.
+
+    Args:
+        code: where to begin.
+        parent: its parent.
+        parents: the parent of each code that is listed.
+        listed_in: the words for what they are listed in.
+    """
+    path = [code]
+    above = parent
+    while above is not None:
+        if above in path:
+            return (), "parents run in a circle"
+        if above not in parents:
+            # A fault further up is told where it stands.
+            return (), f"the parent is not in {listed_in}" if above == parent else None
+        path.append(above)
+        above = parents[above]
+    return tuple(path), None

@@ -310,17 +310,3 @@ class DutyState(Term):
     BREACHED = "breached", "Terlampaui", "Breached"
     DROPPED = "dropped", "Gugur", "Dropped"
     UNKNOWN = "unknown", "Tidak diketahui", "Unknown"
-
-
-ROLE_ALIASES: Final = {
-    "admin pusat": Role.NATIONAL_ADMIN,
-    "admin nasional": Role.NATIONAL_ADMIN,
-    "admin instansi": Role.COORDINATOR,
-    "admin koordinator": Role.COORDINATOR,
-    "pejabat penghubung": Role.LIAISON,
-    "admin penghubung": Role.LIAISON,
-    "pelapor": Role.REPORTER,
-    "pengadu": Role.REPORTER,
-    "pengamat": Role.OBSERVER,
-}
-"""Names of roles as they were before and after LAPOR! 3.4 renamed them; in lower case."""

@@ -8,7 +8,7 @@ import attrs
 from dateutil.relativedelta import relativedelta
 
 from lapor_core.checks import require_instant, whole_number
-from lapor_core.errors import InvalidValueError
+from lapor_core.errors import InvalidValueError, UncoveredDayError
 from lapor_core.rules.workdays import WorkCalendar
 
 _ONE_DAY: Final = timedelta(days=1)
@@ -31,6 +31,7 @@ class DayLimit(Limit, ABC):
 
     __slots__ = ()
 
+    @abstractmethod
     def due_on(self, started_on: date, calendar: WorkCalendar) -> date:
         """Return the last day of the limit.
 
@@ -38,94 +39,124 @@ class DayLimit(Limit, ABC):
             UncoveredDayError: working days are counted, and the calendar does not reach so far.
             InvalidValueError: the last day lies beyond the year 9999.
         """
-        return self.reach(started_on, self.n, calendar)
 
+    @abstractmethod
     def is_over(self, started_on: date, day: date, calendar: WorkCalendar) -> bool:
         """Whether a day lies after the last day of the limit; days from it on need not be covered.
 
         Raises:
-            UncoveredDayError: working days are counted, and the calendar does not cover those before the day.
+            UncoveredDayError: working days are counted, and too few of those before the day are covered to tell.
         """
+
+
+class CountedDays(DayLimit):
+    """A limit whose days have numbers in a row, so that they can be counted and interrupted."""
+
+    __slots__ = ()
+
+    @staticmethod
+    @abstractmethod
+    def number(day: date, calendar: WorkCalendar) -> int:
+        """Return how many days of the unit there are up to a day, that one included, from a fixed day on."""
+
+    @staticmethod
+    @abstractmethod
+    def day(number: int, calendar: WorkCalendar) -> date:
+        """Return the day with a number."""
+
+    def due_on(self, started_on: date, calendar: WorkCalendar) -> date:
+        """Return the last day of the limit."""
+        return self.day(self.number(started_on, calendar) + self.n, calendar)
+
+    def is_over(self, started_on: date, day: date, calendar: WorkCalendar) -> bool:
+        """Whether a day lies after the last day of the limit."""
         # Counted and not projected: the last day may lie where no decree reaches yet, although it has not come.
-        return day > started_on and self.count(started_on, day - _ONE_DAY, calendar) >= self.n
-
-    @abstractmethod
-    def reach(self, after: date, n: int, calendar: WorkCalendar) -> date:
-        """Return the n-th day of the unit after a day."""
-
-    @abstractmethod
-    def count(self, after: date, upto: date, calendar: WorkCalendar) -> int:
-        """Count the days of the unit after one day and up to another, that one included."""
+        return day > started_on and self.number(day - _ONE_DAY, calendar) - self.number(started_on, calendar) >= self.n
 
 
-class WorkDays(DayLimit):
+class WorkDays(CountedDays):
     """So many working days. Indonesian term: *hari kerja*."""
 
     __slots__ = ()
 
-    def reach(self, after: date, n: int, calendar: WorkCalendar) -> date:
-        """Return the n-th working day after a day."""
-        return calendar.add_workdays(after, n)
+    @staticmethod
+    def number(day: date, calendar: WorkCalendar) -> int:
+        """Return how many working days the calendar covers up to a day."""
+        return calendar.workday_number(day)
 
-    def count(self, after: date, upto: date, calendar: WorkCalendar) -> int:
-        """Count the working days after one day and up to another."""
-        return calendar.workdays_between(after, upto)
+    @staticmethod
+    def day(number: int, calendar: WorkCalendar) -> date:
+        """Return the working day with a number."""
+        return calendar.workday(number)
+
+    def is_over(self, started_on: date, day: date, calendar: WorkCalendar) -> bool:
+        """Whether a day lies after the last day of the limit."""
+        try:
+            return super().is_over(started_on, day, calendar)
+        except UncoveredDayError:
+            covered = calendar.coverage
+            since, upto = max(started_on, covered.first), min(day - _ONE_DAY, covered.last)
+            if since < upto and calendar.workdays_between(since, upto) >= self.n:
+                return True
+            if (day - started_on).days <= self.n:
+                return False
+            raise
 
 
-class CalendarDays(DayLimit):
+class CalendarDays(CountedDays):
     """So many calendar days. Indonesian term: *hari kalender*."""
 
     __slots__ = ()
 
-    def reach(self, after: date, n: int, calendar: WorkCalendar) -> date:  # noqa: ARG002 (one shape for all limits)
-        """Return the n-th day after a day."""
-        try:
-            return after + timedelta(days=n)
-        except OverflowError:
-            raise InvalidValueError("n", _TOO_LONG) from None
+    @staticmethod
+    def number(day: date, calendar: WorkCalendar) -> int:  # noqa: ARG004 (one shape for all units)
+        """Return the number of a day."""
+        return day.toordinal()
 
-    def count(self, after: date, upto: date, calendar: WorkCalendar) -> int:  # noqa: ARG002 (one shape)
-        """Count the days after one day and up to another."""
-        return (upto - after).days
+    @staticmethod
+    def day(number: int, calendar: WorkCalendar) -> date:  # noqa: ARG004 (as above)
+        """Return the day with a number."""
+        try:
+            return date.fromordinal(number)
+        except (OverflowError, ValueError):
+            raise InvalidValueError("n", _TOO_LONG) from None
 
 
 _SHORTEST_MONTH: Final = 28
 _LONGEST_MONTH: Final = 31
 
 
-@attrs.frozen
-class Months(Limit):
+class Months(DayLimit):
     """So many months; the last day of a shorter month stands for a day that it does not have.
 
     Months run from day to day and are never interrupted. Indonesian term: *bulan*.
     """
 
-    def due_on(self, started_on: date) -> date:
-        """Return the last day of the limit.
+    __slots__ = ()
 
-        Raises:
-            InvalidValueError: it lies beyond the year 9999.
-        """
+    def due_on(self, started_on: date, calendar: WorkCalendar) -> date:  # noqa: ARG002 (one shape for all limits)
+        """Return the last day of the limit."""
         try:
             return started_on + relativedelta(months=self.n)
         except (OverflowError, ValueError):
             raise InvalidValueError("n", _TOO_LONG) from None
 
-    def is_over(self, started_on: date, day: date) -> bool:
+    def is_over(self, started_on: date, day: date, calendar: WorkCalendar) -> bool:
         """Whether a day lies after the last day of the limit."""
         # Counting months is slow and is needed only where months of 28 and of 31 days would disagree.
         days = (day - started_on).days
         if days <= self.n * _SHORTEST_MONTH or days > self.n * _LONGEST_MONTH:
             return days > self.n * _SHORTEST_MONTH
         try:
-            return day > self.due_on(started_on)
+            return day > self.due_on(started_on, calendar)
         except InvalidValueError:
             return False  # no day comes after it
 
 
-@attrs.frozen
 class Hours(Limit):
     """So many hours from an instant, whatever days they fall on; never interrupted. Indonesian term: *jam*."""
+
+    __slots__ = ()
 
     def due_at(self, started_at: datetime) -> datetime:
         """Return the last instant of the limit.

@@ -1,7 +1,9 @@
-"""A rule pack: the windows, bounds and policies that a service may set, each with where it comes from."""
+"""A rule pack: the limits, bounds and policies that a service may set, each with where it comes from."""
 
 from collections.abc import Mapping
+from datetime import date
 from fractions import Fraction
+from itertools import combinations, pairwise
 from typing import Any, Final
 
 import attrs
@@ -9,7 +11,8 @@ import attrs
 from lapor_core.checks import is_a, is_text, whole_number
 from lapor_core.errors import InvalidValueError
 from lapor_core.rules.limits import CalendarDays, Months, WorkDays
-from lapor_core.vocabulary import Channel, Classification, Confidence
+from lapor_core.rules.sla import SP4N_RULES, SlaRule
+from lapor_core.vocabulary import Channel, Classification, Confidence, DutyName
 
 
 @attrs.frozen
@@ -36,94 +39,50 @@ def _share(_: object, attribute: "attrs.Attribute[Any]", value: object) -> None:
         raise InvalidValueError(attribute.name, "a Fraction above 0 and up to 1 is needed")
 
 
-@attrs.frozen(kw_only=True)
-class CompletionLimits:
-    """How long the completion of a report may take, by its classification. Indonesian term: *batas penyelesaian*."""
-
-    information_request: WorkDays = attrs.field(validator=is_a(WorkDays))
-    aspiration: WorkDays = attrs.field(validator=is_a(WorkDays))
-    complaint: WorkDays = attrs.field(validator=is_a(WorkDays))
-    oversight_complaint: WorkDays = attrs.field(validator=is_a(WorkDays))
-
-    def of(self, classification: Classification) -> WorkDays:
-        """Return the limit of a classification."""
-        limit: WorkDays = getattr(self, classification.value)
-        return limit
+def _shares(_: object, attribute: "attrs.Attribute[Any]", values: tuple[object, ...]) -> None:
+    for value in values:
+        _share(_, attribute, value)
 
 
-_PROCEDURE: Final = "LAPOR! procedure as published with the app and on the web site, 2014 onward"
-_62_2018: Final = "PermenPANRB 62/2018 chapter VI, as agencies quote it; carried forward under 5/2025"
+_are_rules: Final = attrs.validators.deep_iterable(is_a(SlaRule), is_a(tuple))
 
 
 @attrs.frozen(kw_only=True)
 class RulePack:
-    """The parameters of the lifecycle. Indonesian term: *paket aturan*.
+    """The limits of the duties and the parameters of the lifecycle. Indonesian term: *paket aturan*.
 
-    Every parameter has a rule id, a citation and a confidence: `RulePack.provenance`.
+    Every rule and every parameter has an id, a citation and a confidence: `RulePack.provenance`.
 
     Args:
         version: name and version; every event carries it.
-        verification: from receipt to disposition.
-        first_follow_up: from disposition to the first follow-up.
-        completion: from receipt to an answer, by classification.
+        rules: how long each duty may take; at most one rule for a duty, a classification and a day.
+        bands: shares of a limit at which those who owe a duty are warned, in order.
         raise_at: share of a limit after which a superior may be told.
-        reply_window: how long a reporter may reply to an answer before the system closes the case.
-        completion_window: how long a reporter may complete a held report before the system archives it.
         pause_budget: how many working days a report may be held in all.
         reopen_window: how long after its ending a resolved case may be reopened.
         max_reopenings: how often a case may be reopened.
         max_hops: how often it may be sent back or onward.
         max_level: how many levels up it may be raised (unit, coordinator, head).
-        ombudsman_wait: how long after receipt an unfinished case may go to the Ombudsman.
-        ombudsman_reach: how old the matter may be then.
         retention: how long after its ending the texts of a case are kept.
         identities_held: whether the service knows its reporters; if not, texts are checked by patterns alone.
         on_behalf_channels: channels by which an officer files for a reporter.
         max_score: the best rating.
 
     Raises:
-        InvalidValueError: a parameter is of the wrong type or out of range.
+        InvalidValueError: a parameter is of the wrong type or out of range, or two rules contradict each other.
     """
 
     version: str = attrs.field(validator=is_text)
-    verification: WorkDays = attrs.field(
-        default=WorkDays(3),
-        validator=is_a(WorkDays),
-        metadata=_from("PAR-001", _PROCEDURE, Confidence.SOURCED),
-    )
-    first_follow_up: WorkDays = attrs.field(
-        default=WorkDays(5),
-        validator=is_a(WorkDays),
-        metadata=_from("PAR-002", _PROCEDURE, Confidence.SOURCED),
-    )
-    completion: CompletionLimits = attrs.field(
-        default=CompletionLimits(
-            information_request=WorkDays(5),
-            aspiration=WorkDays(5),
-            complaint=WorkDays(14),
-            oversight_complaint=WorkDays(60),
-        ),
-        validator=is_a(CompletionLimits),
-        metadata=_from("PAR-003", _62_2018, Confidence.SECONDARY),
+    rules: tuple[SlaRule, ...] = attrs.field(default=SP4N_RULES, validator=_are_rules)
+    bands: tuple[Fraction, ...] = attrs.field(
+        default=(Fraction(3, 4), Fraction(9, 10), Fraction(1)),
+        validator=[is_a(tuple), _shares],
+        metadata=_from("PAR-018", "Warnings of agency systems: 75, 90 and 100 percent", Confidence.SECONDARY),
     )
     raise_at: Fraction = attrs.field(
         default=Fraction(3, 4),
         validator=_share,
         metadata=_from("PAR-004", "First warning band of agency systems that warn", Confidence.ASSUMED),
-    )
-    reply_window: WorkDays = attrs.field(
-        default=WorkDays(10),
-        validator=is_a(WorkDays),
-        metadata=_from(
-            "PAR-005",
-            "LAPOR! public steps: ten days; that they are working days is assumed",
-            Confidence.SECONDARY,
-        ),
-    )
-    completion_window: WorkDays = attrs.field(
-        default=WorkDays(10),
-        validator=is_a(WorkDays),
-        metadata=_from("PAR-006", "No source found; as long as the reply window", Confidence.ASSUMED),
     )
     pause_budget: WorkDays = attrs.field(
         default=WorkDays(20),
@@ -147,20 +106,6 @@ class RulePack:
         default=2,
         validator=whole_number(0, 1_000),
         metadata=_from("PAR-011", "Unit, coordinator, head", Confidence.ASSUMED),
-    )
-    ombudsman_wait: CalendarDays = attrs.field(
-        default=CalendarDays(60),
-        validator=is_a(CalendarDays),
-        metadata=_from(
-            "PAR-012",
-            "Link between LAPOR! and the Ombudsman's SIMPeL: 60 days; the unit is not stated",
-            Confidence.SECONDARY,
-        ),
-    )
-    ombudsman_reach: Months = attrs.field(
-        default=Months(24),
-        validator=is_a(Months),
-        metadata=_from("PAR-013", "UU 37/2008 article 24: two years", Confidence.SECONDARY),
     )
     retention: Months = attrs.field(
         default=Months(60),
@@ -195,6 +140,42 @@ class RulePack:
         validator=whole_number(1, 100),
         metadata=_from("PAR-017", "Ratings in LAPOR! exports", Confidence.SECONDARY),
     )
+
+    _of: Mapping[DutyName, tuple[SlaRule, ...]] = attrs.field(init=False, eq=False, repr=False)
+
+    def __attrs_post_init__(self) -> None:
+        """Check how the rules relate, and put those of a duty together."""
+        if any(first >= second for first, second in pairwise(self.bands)):
+            raise InvalidValueError("bands", "shares in rising order are needed")
+        for one, other in combinations(self.rules, 2):
+            if one.rule_id == other.rule_id:
+                raise InvalidValueError("rules", "every rule needs an id of its own")
+            if one.overlaps(other):
+                raise InvalidValueError("rules", f"{one.rule_id} and {other.rule_id} limit the same on the same day")
+        of = {duty: tuple(rule for rule in self.rules if rule.duty is duty) for duty in DutyName}
+        object.__setattr__(self, "_of", of)
+
+    def rules_of(self, duty: DutyName) -> tuple[SlaRule, ...]:
+        """Return the rules that limit a duty, in the order of the pack."""
+        return self._of[duty]
+
+    def rule_of(self, duty: DutyName, started_on: date, classification: Classification | None) -> SlaRule | None:
+        """Return the rule that limits a duty which starts on a day; None when there is none."""
+        for rule in self._of[duty]:
+            if rule.governs(classification, started_on):
+                return rule
+        return None
+
+    def rule(self, rule_id: str) -> SlaRule:
+        """Return the rule with an id.
+
+        Raises:
+            InvalidValueError: the pack has no such rule.
+        """
+        for rule in self.rules:
+            if rule.rule_id == rule_id:
+                return rule
+        raise InvalidValueError("rule_id", "the id of a rule of the pack is needed")
 
     @classmethod
     def provenance(cls) -> Mapping[str, Provenance]:

@@ -1,12 +1,25 @@
 """Everything that a decision depends on besides the report, the actor and the instant."""
 
+from collections.abc import Iterable, Mapping
+from math import ceil
+from typing import Final, TypeVar
+
 import attrs
 
+from lapor_core.actions import Adopt
 from lapor_core.agencies import Directory
 from lapor_core.categories import Categories
 from lapor_core.checks import is_a
+from lapor_core.errors import InvalidValueError
+from lapor_core.identifiers import AgencyCode
+from lapor_core.reports import Report
 from lapor_core.rules.packs import SP4N, RulePack
+from lapor_core.rules.sla import DUTIES
 from lapor_core.rules.workdays import INDONESIA, WorkCalendar
+from lapor_core.vocabulary import ActionName, Status
+
+_T = TypeVar("_T")
+_NONE: Final[Mapping[AgencyCode, object]] = {}
 
 
 @attrs.frozen(kw_only=True)
@@ -17,12 +30,74 @@ class Rulebook:
 
     Args:
         directory: the agencies and units.
-        calendar: the working days; `UncoveredDayError` where it does not reach.
-        pack: the parameters.
+        calendar: the working days.
+        pack: the limits and parameters.
         categories: the list that a category must be in; None lets any code pass.
+        overlays: packs of agencies that have their own; each holds for whatever is within the agency.
+        calendars: calendars of agencies that have their own, in the same way.
+
+    Raises:
+        InvalidValueError: a field is of the wrong type, or an agency with rules of its own is not in the directory.
     """
 
     directory: Directory = attrs.field(validator=is_a(Directory))
     calendar: WorkCalendar = attrs.field(default=INDONESIA, validator=is_a(WorkCalendar))
     pack: RulePack = attrs.field(default=SP4N, validator=is_a(RulePack))
     categories: Categories | None = attrs.field(default=None, validator=attrs.validators.optional(is_a(Categories)))
+    overlays: Mapping[AgencyCode, RulePack] = attrs.field(default=_NONE, converter=dict, hash=False)
+    calendars: Mapping[AgencyCode, WorkCalendar] = attrs.field(default=_NONE, converter=dict, hash=False)
+
+    _soonest: Mapping[Status, int] = attrs.field(init=False, eq=False, repr=False)
+
+    def __attrs_post_init__(self) -> None:
+        """Check the rules of agencies, and look up how soon a duty can be near."""
+        for field, own, kind in (("overlays", self.overlays, RulePack), ("calendars", self.calendars, WorkCalendar)):
+            for code, value in own.items():
+                if code not in self.directory:
+                    raise InvalidValueError(field, "agencies of the directory are needed")
+                if not isinstance(value, kind):
+                    raise InvalidValueError(field, f"{kind.__name__} is needed for every agency")
+
+        packs = (self.pack, *self.overlays.values())
+        soonest = {status: _soonest_near(status, packs) for status in Status}
+        object.__setattr__(self, "_soonest", soonest)
+
+    def soonest_near(self, status: Status) -> int:
+        """Return how many days must have counted before any duty of a report in some status can be near its limit."""
+        return self._soonest[status]
+
+    def pack_of(self, agency: AgencyCode | None) -> RulePack:
+        """Return the pack of an agency or unit: its own, else that of the nearest above it that has one."""
+        return (self._nearest(self.overlays, agency) if self.overlays else None) or self.pack
+
+    def pack_of_case(self, report: Report) -> RulePack:
+        """Return the pack of a case as a whole: that of the agency first responsible, whatever happens later."""
+        return self.pack_of(_first_responsible(report)) if self.overlays else self.pack
+
+    def calendar_of(self, report: Report) -> WorkCalendar:
+        """Return the calendar of a case: that of the agency first responsible, whatever happens later."""
+        own = self._nearest(self.calendars, _first_responsible(report)) if self.calendars else None
+        return own or self.calendar
+
+    def _nearest(self, own: Mapping[AgencyCode, _T], agency: AgencyCode | None) -> _T | None:
+        if agency is None or agency not in self.directory:
+            return None
+        return next((own[code] for code in self.directory.path(agency) if code in own), None)
+
+
+def _first_responsible(report: Report) -> AgencyCode | None:
+    birth = report.history.first.action
+    return birth.responsible if isinstance(birth, Adopt) else report.filing.agency
+
+
+def _soonest_near(status: Status, packs: Iterable[RulePack]) -> int:
+    return min(
+        (
+            ceil(pack.raise_at * rule.limit.n)
+            for duty in DUTIES
+            if duty.leads_to is ActionName.RAISE_LEVEL and status in duty.open_at | duty.maybe_at
+            for pack in packs
+            for rule in pack.rules_of(duty.name)
+        ),
+        default=0,
+    )

@@ -13,7 +13,8 @@ import attrs
 from lapor_core.checks import Validator, is_a, is_day, is_text
 from lapor_core.errors import InvalidValueError
 from lapor_core.rules.authority import RESPONSIBLE
-from lapor_core.rules.limits import CalendarDays, Hours, Limit, Months, WorkDays
+from lapor_core.rules.limits import CalendarDays, DayLimit, Hours, Limit, Months, WorkDays
+from lapor_core.rules.workdays import WorkCalendar
 from lapor_core.vocabulary import (
     OPEN_STATUSES,
     ActionName,
@@ -101,6 +102,37 @@ class SlaRule:
     def governs(self, classification: Classification | None, started_on: date) -> bool:
         """Whether it limits a cycle of a report of that classification that starts on that day."""
         return (not self.classes or classification in self.classes) and self.is_in_force(started_on)
+
+    def due_on(self, started_on: date, calendar: WorkCalendar) -> date:
+        """Return the last day of its limit, which must be in days, if nothing interrupts it.
+
+        Raises:
+            InvalidValueError: its limit is in hours.
+            UncoveredDayError: the calendar does not reach so far.
+        """
+        if not isinstance(self.limit, DayLimit):
+            raise InvalidValueError("limit", "a limit in days is needed")
+        return self.rolled(self.limit.due_on(started_on, calendar), calendar)
+
+    def is_over(self, started_on: date, day: date, calendar: WorkCalendar) -> bool:
+        """Whether a day lies after the last day of its limit, if nothing interrupts it."""
+        if isinstance(self.limit, DayLimit) and not self.rolls_forward:
+            return self.limit.is_over(started_on, day, calendar)
+        return day > self.due_on(started_on, calendar)
+
+    def rolled(self, day: date, calendar: WorkCalendar) -> date:
+        """Return the day, or the next working day if the rule says so."""
+        # Forward and never back: a holiday must not make a due day earlier.
+        return calendar.add_workdays(day, 1) if self.rolls_forward and not calendar.is_workday(day) else day
+
+    def overlaps(self, other: "SlaRule") -> bool:
+        """Whether there is a duty that both of them would limit."""
+        return (
+            self.duty is other.duty
+            and (not self.classes or not other.classes or not self.classes.isdisjoint(other.classes))
+            and (self.since is None or other.until is None or self.since <= other.until)
+            and (other.since is None or self.until is None or other.since <= self.until)
+        )
 
     def is_in_force(self, day: date) -> bool:
         """Whether a day belongs to its regime."""

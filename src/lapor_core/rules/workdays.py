@@ -253,6 +253,28 @@ class WorkCalendar:
             raise InvalidValueError("upto", "a day not before the first is needed")
         return count
 
+    def workday_number(self, day: date) -> int:
+        """Return how many of the covered working days there are up to a day, that one included.
+
+        Raises:
+            InvalidValueError: it is no plain date.
+            UncoveredDayError: no decree covers the day.
+        """
+        try:
+            return self._through[day]
+        except KeyError:
+            self._refuse(day)
+
+    def workday(self, number: int) -> date:
+        """Return the working day with a number; the first one covered is 1.
+
+        Raises:
+            UncoveredDayError: no decree covers so many.
+        """
+        if not 0 < number <= len(self._workdays):
+            self._refuse()
+        return self._workdays[number - 1]
+
     def _list_of(self, day: date) -> Decree:
         # Every covered day is in a list; where two overlap, the later one speaks.
         return next(decree for decree in reversed(self._in_force) if decree.covers and day in decree.covers)
@@ -260,7 +282,11 @@ class WorkCalendar:
     def _refuse(self, *days: date) -> NoReturn:
         for day in days:
             require_day(day, "day")
-        raise UncoveredDayError(self._coverage.first, self._coverage.last)
+        raise self.uncovered()
+
+    def uncovered(self) -> UncoveredDayError:
+        """Return the error for a day that no decree covers."""
+        return UncoveredDayError(self._coverage.first, self._coverage.last)
 
 
 def _since(pattern: WeekPattern) -> date:

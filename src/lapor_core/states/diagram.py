@@ -9,7 +9,8 @@ from typing import Final
 
 import attrs
 
-from lapor_core.states.guards import ARGUMENT_GUARDS, STANDING_GUARDS, ArgumentGuard, StandingGuard
+from lapor_core.states.arguments import ARGUMENT_GUARDS, ArgumentGuard
+from lapor_core.states.standing import STANDING_GUARDS, StandingGuard
 from lapor_core.states.table import ANY, Row
 from lapor_core.vocabulary import OPEN_STATUSES, Language, Role, Status
 

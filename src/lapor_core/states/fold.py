@@ -234,6 +234,8 @@ def _reclassify(draft: ReportDraft, action: actions.Reclassify, event: Event) ->
 
 def _raise_level(draft: ReportDraft, action: actions.RaiseLevel, event: Event) -> None:
     draft.level += 1
+    if action.key is not None:
+        draft.records |= {action.key}
 
 
 def _protect(draft: ReportDraft, action: actions.Protect, event: Event) -> None:

@@ -26,9 +26,10 @@ from lapor_core.filings import Filing
 from lapor_core.reports import Report, ReportDraft
 from lapor_core.rules.authority import JURISDICTIONS, has_jurisdiction
 from lapor_core.rules.rulebook import Rulebook
+from lapor_core.states.arguments import ARGUMENT_GUARDS, ArgumentGuard
 from lapor_core.states.fold import born, draft_of, fold, frozen
-from lapor_core.states.guards import ARGUMENT_GUARDS, STANDING_GUARDS, ArgumentGuard, StandingGuard
 from lapor_core.states.redaction import redacted_events
+from lapor_core.states.standing import STANDING_GUARDS, StandingGuard
 from lapor_core.states.table import ADOPTION, BIRTH, ROWS, TABLE, Row
 from lapor_core.vocabulary import ActionName, Role, Status
 
@@ -128,6 +129,7 @@ def _bear(
     under: Rulebook,
 ) -> Step:
     at = _fixed(at)
+    agency = action.responsible if isinstance(action, actions.Adopt) else action.filing.agency
     event = Event(
         tracking_id=action.filing.tracking_id,
         seq=1,
@@ -137,7 +139,7 @@ def _bear(
         from_status=None,
         to_status=status,
         rule_id=row.row.rule_id,
-        pack=under.pack.version,
+        pack=under.pack_of(agency).version,
     )
     draft = born(event)
     draft.history = History((event,))
@@ -180,7 +182,7 @@ def apply(report: Report, action: Action, *, by: Actor, at: datetime, under: Rul
         from_status=status,
         to_status=row.target or status,
         rule_id=row.rule_id,
-        pack=under.pack.version,
+        pack=under.pack_of(report.responsible).version,
     )
     draft = draft_of(report)
     fold(draft, event)

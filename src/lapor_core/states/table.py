@@ -2,7 +2,7 @@
 
 Each row says: under which id, from which statuses, by which action, to which status (None: it stays), who may do it,
 and which guards must pass. The engine, the diagrams, the documentation and the bridge to `transitions` are all made
-from it; none of them knows a transition of its own. Guards are named here and written in `guards`.
+from it; none of them knows a transition of its own. Guards are named here and written in `standing` and `arguments`.
 """
 
 from collections.abc import Mapping
@@ -111,7 +111,7 @@ BESIDE: Final = (
     Row("LFC-035", (VERIFIED, DISPOSITIONED, FOLLOW_UP, ANSWERED), _A.RECLASSIFY, None, (COORDINATOR,),
         ("changes_something", "category_is_listed"), _GUIDE, _SECONDARY),
     Row("LFC-036", (RECEIVED, VERIFIED, DISPOSITIONED, FOLLOW_UP), _A.RAISE_LEVEL, None, (SYSTEM, COORDINATOR),
-        ("level_left", "duty_is_near"), "LAPOR! FAQ: steps in when an agency is late", _SECONDARY),
+        ("level_left", "duty_is_near", "recorded_once"), "LAPOR! FAQ: steps in when an agency is late", _SECONDARY),
     Row("LFC-037", ANY, _A.PROTECT, None, (REPORTER, *ROUTERS),
         ("protection_to_change", "lifted_by_reporter"), _GUIDE, _SECONDARY),
     Row("LFC-038", ANY, _A.PUBLISH, None, (COORDINATOR,),

@@ -1,9 +1,4 @@
-"""The guards that the lifecycle table names.
-
-A *standing* guard reads the report, the actor, the instant and the rules; `allowed_actions` needs nothing else. An
-*argument* guard reads what the action says, and names the field at fault. Where an instant is known within bounds only,
-a guard passes only if it would pass for every instant between them.
-"""
+"""The argument guards of the lifecycle table: they read what the action says, and name the field at fault."""
 
 from collections.abc import Callable, Mapping
 from datetime import datetime
@@ -13,37 +8,16 @@ import attrs
 
 from lapor_core import actions
 from lapor_core.agencies import Actor
-from lapor_core.reports import IdentityRequest, Report
-from lapor_core.rules.limits import Limit
+from lapor_core.reports import Report
 from lapor_core.rules.rulebook import Rulebook
+from lapor_core.states.standing import hops_left, is_beyond_reach, is_open, may_grant_this
 from lapor_core.texts import NOT_HELD, PublicText
-from lapor_core.vocabulary import (
-    ArchiveReason,
-    EndedBy,
-    FollowUpKind,
-    IdentityPurpose,
-    Outcome,
-    Protection,
-    Role,
-    Status,
-)
+from lapor_core.vocabulary import ArchiveReason, EndedBy, FollowUpKind, Outcome, Protection, Role, Status
+
+# ruff: noqa: ARG001 (guards are of one shape, also those that do not look at everything)
 
 
-@attrs.frozen
-class StandingGuard:
-    """A condition on who, where and when.
-
-    Args:
-        rule_id: stable id.
-        reason: what the rule says when it refuses.
-        needs: what would have to be true.
-        passes: the condition.
-    """
-
-    rule_id: str
-    reason: str
-    needs: str
-    passes: Callable[[Report, Actor, datetime, Rulebook], bool]
+Fault = Callable[[Report, Any, Actor, datetime, Rulebook], str | None]
 
 
 @attrs.frozen
@@ -60,127 +34,11 @@ class ArgumentGuard:
     rule_id: str
     reason: str
     needs: str
-    fault: Callable[[Report, Any, Actor, datetime, Rulebook], str | None]
+    fault: Fault
 
 
 # A member looked up on its class costs ten times a name of the module.
 _REPORTER, _NO_PROTECTION = Role.REPORTER, Protection.NONE
-_ANSWERED_UNSEEN: Final = frozenset({Status.FOLLOW_UP, Status.ANSWERED, Status.RESOLVED})
-_HANDLERS: Final = frozenset({Role.LIAISON, Role.COORDINATOR})
-_FULL_PROTECTION: Final = Protection.ANONYMOUS | Protection.CONFIDENTIAL
-
-# Standing guards. Those of one shape that do not look at an argument still take it.
-# ruff: noqa: ARG001
-
-
-def _not_answered(report: Report, by: Actor, at: datetime, under: Rulebook) -> bool:
-    birth = report.history.first.action
-    may_be_answered = isinstance(birth, actions.Adopt) and birth.status in _ANSWERED_UNSEEN
-    return report.answered is None and not may_be_answered
-
-
-def _not_followed_up(report: Report, by: Actor, at: datetime, under: Rulebook) -> bool:
-    return not report.followed_up
-
-
-def _hops_left(report: Report, by: Actor, at: datetime, under: Rulebook) -> bool:
-    return report.hops < under.pack.max_hops or not _can_stay(report, at, under)
-
-
-def _can_stay(report: Report, at: datetime, under: Rulebook) -> bool:
-    """Whether the agency or unit that the report is with is there to handle it."""
-    if report.responsible is None or report.responsible not in under.directory:
-        return False
-    closed_on = under.directory.get(report.responsible).closed_on
-    return closed_on is None or under.calendar.local_day(at) < closed_on
-
-
-def _not_the_answerer(report: Report, by: Actor, at: datetime, under: Rulebook) -> bool:
-    return by.role is _REPORTER or report.answered_by not in (None, by.id)
-
-
-def _reply_window_passed(report: Report, by: Actor, at: datetime, under: Rulebook) -> bool:
-    return _is_over(under.pack.reply_window, report.since_bounds[1], at, under)
-
-
-def _completion_window_passed(report: Report, by: Actor, at: datetime, under: Rulebook) -> bool:
-    return _is_over(under.pack.completion_window, report.since_bounds[1], at, under)
-
-
-def _pause_budget_left(report: Report, by: Actor, at: datetime, under: Rulebook) -> bool:
-    used = sum(_workdays(start, end or at, under) for start, end in report.holds)
-    return used < under.pack.pause_budget.n
-
-
-def _ombudsman_wait_passed(report: Report, by: Actor, at: datetime, under: Rulebook) -> bool:
-    return _is_over(under.pack.ombudsman_wait, report.received_latest, at, under)
-
-
-def _not_too_old(report: Report, by: Actor, at: datetime, under: Rulebook) -> bool:
-    # What is complained of happened before it was reported, so the receipt bounds an unknown day.
-    happened_on = report.filing.happened_on or under.calendar.local_day(report.received_latest)
-    return not under.pack.ombudsman_reach.is_over(happened_on, under.calendar.local_day(at), under.calendar)
-
-
-def _level_left(report: Report, by: Actor, at: datetime, under: Rulebook) -> bool:
-    return report.level < under.pack.max_level
-
-
-def _duty_is_near(report: Report, by: Actor, at: datetime, under: Rulebook) -> bool:
-    pack = under.pack
-    if report.status is Status.DISPOSITIONED:
-        limit, start = pack.first_follow_up, report.since_bounds[1]
-    elif report.status is Status.FOLLOW_UP and report.classification is not None:
-        limit, start = pack.completion.of(report.classification), report.received_latest
-    else:
-        limit, start = pack.verification, report.received_latest
-    share = pack.raise_at
-    return _workdays(start, at, under) * share.denominator >= share.numerator * limit.n
-
-
-def _not_rated(report: Report, by: Actor, at: datetime, under: Rulebook) -> bool:
-    return report.rating is None
-
-
-def _reopenings_left(report: Report, by: Actor, at: datetime, under: Rulebook) -> bool:
-    by_reporter, by_officers = report.reopened
-    return (by_reporter if by.role is _REPORTER else by_officers) < under.pack.max_reopenings
-
-
-def _reopen_window_open(report: Report, by: Actor, at: datetime, under: Rulebook) -> bool:
-    return not _is_over(under.pack.reopen_window, report.since_bounds[0], at, under)
-
-
-def _may_grant(report: Report, by: Actor, at: datetime, under: Rulebook) -> bool:
-    return any(_may_grant_this(report, by, request) for request in report.identity_requests)
-
-
-def _may_grant_this(report: Report, by: Actor, request: IdentityRequest) -> bool:
-    if request.by != by.id:
-        return by.role is not Role.LIAISON
-    is_own_work = request.purpose is IdentityPurpose.RESOLVE_REPORT and by.role in _HANDLERS
-    return report.protection is _NO_PROTECTION and is_own_work
-
-
-def _protection_to_change(report: Report, by: Actor, at: datetime, under: Rulebook) -> bool:
-    return by.role is _REPORTER or report.protection != _FULL_PROTECTION
-
-
-def _retention_reached(report: Report, by: Actor, at: datetime, under: Rulebook) -> bool:
-    return _is_over(under.pack.retention, report.since_bounds[1], at, under)
-
-
-def _is_over(limit: Limit, started_at: datetime, at: datetime, under: Rulebook) -> bool:
-    calendar = under.calendar
-    return limit.is_over(calendar.local_day(started_at), calendar.local_day(at), calendar)
-
-
-def _workdays(start: datetime, end: datetime, under: Rulebook) -> int:
-    calendar = under.calendar
-    return calendar.workdays_between(calendar.local_day(start), calendar.local_day(end))
-
-
-# Argument guards.
 
 
 def _filing_is_whole(report: Report, action: actions.Receive, by: Actor, at: datetime, under: Rulebook) -> str | None:
@@ -191,9 +49,11 @@ def _filing_is_whole(report: Report, action: actions.Receive, by: Actor, at: dat
         return "filing.reporter"
     if filing.agency is not None and filing.agency not in under.directory:
         return "filing.agency"
-    if filing.channel is None or (by.role is not _REPORTER and filing.channel not in under.pack.on_behalf_channels):
+    if filing.channel is None or (
+        by.role is not _REPORTER and filing.channel not in under.pack_of(filing.agency).on_behalf_channels
+    ):
         return "filing.channel"
-    if filing.happened_on is not None and filing.happened_on > under.calendar.local_day(at):
+    if filing.happened_on is not None and filing.happened_on > under.calendar_of(report).local_day(at):
         return "filing.happened_on"
     return None
 
@@ -265,23 +125,20 @@ def _is_cleared(text: object, report: Report, protection: Protection, under: Rul
         return False
     reporter = report.filing.reporter
     if text.checked_for is NOT_HELD:
-        return protection is _NO_PROTECTION or reporter is None or not under.pack.identities_held
+        return protection is _NO_PROTECTION or reporter is None or not under.pack_of(report.responsible).identities_held
     return text.checked_for == reporter
 
 
 def _target_within_reach(
     report: Report, action: actions.Disposition, by: Actor, at: datetime, under: Rulebook
 ) -> str | None:
-    directory = under.directory
-    if action.to not in directory or (by.agency is not None and not directory.is_within(action.to, by.agency)):
-        return "to"
-    closed_on = directory.get(action.to).closed_on
-    return None if closed_on is None or under.calendar.local_day(at) < closed_on else "to"
+    is_within_reach = by.agency is None or under.directory.is_within(action.to, by.agency)
+    return None if is_within_reach and is_open(action.to, report, at, under) else "to"
 
 
 def _hop_is_left(report: Report, action: actions.Disposition, by: Actor, at: datetime, under: Rulebook) -> str | None:
     is_hop = bool(report.senders) and action.to != report.responsible
-    return "to" if is_hop and not _hops_left(report, by, at, under) else None
+    return "to" if is_hop and not hops_left(report, by, at, under) else None
 
 
 def _target_is_another(
@@ -299,7 +156,7 @@ def _outcome_is_whole(
 ) -> str | None:
     if (action.promised_on is not None) != (action.outcome is Outcome.PROMISED):
         return "promised_on"
-    if action.promised_on is not None and action.promised_on < under.calendar.local_day(at):
+    if action.promised_on is not None and action.promised_on < under.calendar_of(report).local_day(at):
         return "promised_on"
     return "ground" if action.ground is None and action.outcome is Outcome.REJECTED else None
 
@@ -307,13 +164,13 @@ def _outcome_is_whole(
 def _age_is_known(
     report: Report, action: actions.ForwardToOmbudsman, by: Actor, at: datetime, under: Rulebook
 ) -> str | None:
-    calendar = under.calendar
+    calendar = under.calendar_of(report)
     filed, said = report.filing.happened_on, action.happened_on
     if filed is not None:
         return None if said in (None, filed) else "happened_on"
     if said is None or said > calendar.local_day(report.received_latest):
         return "happened_on"
-    return "happened_on" if under.pack.ombudsman_reach.is_over(said, calendar.local_day(at), calendar) else None
+    return "happened_on" if is_beyond_reach(said, report, at, under) else None
 
 
 def _consent_is_recorded(
@@ -335,16 +192,11 @@ def _original_is_open(report: Report, action: actions.Merge, by: Actor, at: date
     return "original.status" if original.status.is_ended or original.status is Status.MERGED else None
 
 
-def _original_is(
-    status: Status,
-) -> Callable[[Report, actions.EndWithOriginal | actions.Release, Actor, datetime, Rulebook], str | None]:
-    def fault(
-        report: Report,
-        action: actions.EndWithOriginal | actions.Release,
-        by: Actor,
-        at: datetime,
-        under: Rulebook,
-    ) -> str | None:
+_Follower = actions.EndWithOriginal | actions.Release
+
+
+def _original_is(status: Status) -> Fault:
+    def fault(report: Report, action: _Follower, by: Actor, at: datetime, under: Rulebook) -> str | None:
         if action.original.tracking_id != report.original:
             return "original.tracking_id"
         return None if action.original.status is status else "original.status"
@@ -374,7 +226,7 @@ def _publishes_something(
 
 
 def _score_in_range(report: Report, action: actions.Rate, by: Actor, at: datetime, under: Rulebook) -> str | None:
-    return None if 1 <= action.score <= under.pack.max_score else "score"
+    return None if 1 <= action.score <= under.pack_of(report.responsible).max_score else "score"
 
 
 def _recorded_once(report: Report, action: actions.Record, by: Actor, at: datetime, under: Rulebook) -> str | None:
@@ -385,100 +237,12 @@ def _request_is_waiting(
     report: Report, action: actions.GrantIdentity, by: Actor, at: datetime, under: Rulebook
 ) -> str | None:
     waiting = (request for request in report.identity_requests if request.version == action.request)
-    return None if any(_may_grant_this(report, by, request) for request in waiting) else "request"
+    return None if any(may_grant_this(report, by, request) for request in waiting) else "request"
 
 
 def _redacts_something(report: Report, action: actions.Redact, by: Actor, at: datetime, under: Rulebook) -> str | None:
     return None if action.parts else "parts"
 
-
-STANDING_GUARDS: Final = {
-    "not_answered": StandingGuard(
-        "GRD-001", "the report has been answered", "a report without an answer", _not_answered
-    ),
-    "not_followed_up": StandingGuard(
-        "GRD-002",
-        "the handler has followed up; managers are not to stop the process",
-        "a disposition without any follow-up",
-        _not_followed_up,
-    ),
-    "hops_left": StandingGuard(
-        "GRD-003",
-        "it was sent to and fro as often as the pack allows",
-        "fewer hops than max_hops",
-        _hops_left,
-    ),
-    "not_the_answerer": StandingGuard(
-        "GRD-004",
-        "who gave the last answer, or may have, does not close the case",
-        "the reporter, another officer, or the end of the reply window",
-        _not_the_answerer,
-    ),
-    "reply_window_passed": StandingGuard(
-        "GRD-005",
-        "the reporter may still reply",
-        "the first local day after reply_window",
-        _reply_window_passed,
-    ),
-    "completion_window_passed": StandingGuard(
-        "GRD-006",
-        "the reporter may still complete the report",
-        "the first local day after completion_window",
-        _completion_window_passed,
-    ),
-    "pause_budget_left": StandingGuard(
-        "GRD-007",
-        "it was held for as many working days as the pack allows",
-        "fewer held days than pause_budget",
-        _pause_budget_left,
-    ),
-    "ombudsman_wait_passed": StandingGuard(
-        "GRD-008",
-        "the agency still has time to complete the report",
-        "the first local day after ombudsman_wait from receipt",
-        _ombudsman_wait_passed,
-    ),
-    "not_too_old": StandingGuard(
-        "GRD-009",
-        "what is complained of is too old for the Ombudsman",
-        "a matter not older than ombudsman_reach",
-        _not_too_old,
-    ),
-    "level_left": StandingGuard(
-        "GRD-010", "it was raised to the highest level", "a level below max_level", _level_left
-    ),
-    "duty_is_near": StandingGuard(
-        "GRD-011", "no duty is late or close to it", "raise_at of the limit used up", _duty_is_near
-    ),
-    "not_rated": StandingGuard("GRD-012", "it has been rated", "a resolution without a rating", _not_rated),
-    "reopenings_left": StandingGuard(
-        "GRD-013",
-        "it was reopened as often as the pack allows",
-        "fewer reopenings than max_reopenings",
-        _reopenings_left,
-    ),
-    "reopen_window_open": StandingGuard(
-        "GRD-014",
-        "the window to reopen has passed, or it is not known when it began",
-        "a day within reopen_window of the resolution",
-        _reopen_window_open,
-    ),
-    "may_grant": StandingGuard(
-        "GRD-016",
-        "no request waits that this person may grant",
-        "a request of somebody else; or one's own, to resolve an unprotected report",
-        _may_grant,
-    ),
-    "protection_to_change": StandingGuard(
-        "GRD-018",
-        "the report has all the protection there is, and only the reporter lifts it",
-        "the reporter, or a flag that is not set",
-        _protection_to_change,
-    ),
-    "retention_reached": StandingGuard(
-        "GRD-017", "the texts are still to be kept", "the first local day after retention", _retention_reached
-    ),
-}
 
 ARGUMENT_GUARDS: Final = {
     "filing_is_whole": ArgumentGuard(
@@ -500,10 +264,7 @@ ARGUMENT_GUARDS: Final = {
         "GRD-033", "classification and category are not both known", "both, here or as filed", _classified
     ),
     "adds_protection": ArgumentGuard(
-        "GRD-034",
-        "verification does not take protection away",
-        "at least the flags that are set",
-        _adds_protection,
+        "GRD-034", "verification does not take protection away", "at least the flags that are set", _adds_protection
     ),
     "text_for_public": ArgumentGuard(
         "GRD-035",
@@ -548,10 +309,7 @@ ARGUMENT_GUARDS: Final = {
         _age_is_known,
     ),
     "consent_is_recorded": ArgumentGuard(
-        "GRD-042",
-        "the reporter's consent is not recorded",
-        "where the consent is recorded",
-        _consent_is_recorded,
+        "GRD-042", "the reporter's consent is not recorded", "where the consent is recorded", _consent_is_recorded
     ),
     "reason_is_an_officers": ArgumentGuard(
         "GRD-043",
@@ -569,10 +327,7 @@ ARGUMENT_GUARDS: Final = {
         "GRD-045", "the original is not resolved", "the original, resolved", _original_is(Status.RESOLVED)
     ),
     "original_is_archived": ArgumentGuard(
-        "GRD-046",
-        "the original did not end otherwise",
-        "the original, archived",
-        _original_is(Status.ARCHIVED),
+        "GRD-046", "the original did not end otherwise", "the original, archived", _original_is(Status.ARCHIVED)
     ),
     "changes_something": ArgumentGuard(
         "GRD-047", "nothing would change", "another classification or category", _changes_something
@@ -584,10 +339,7 @@ ARGUMENT_GUARDS: Final = {
         _lifted_by_reporter,
     ),
     "publishes_something": ArgumentGuard(
-        "GRD-049",
-        "nothing is given",
-        "a title, text, answer or reply",
-        _publishes_something,
+        "GRD-049", "nothing is given", "a title, text, answer or reply", _publishes_something
     ),
     "score_in_range": ArgumentGuard("GRD-050", "the score is out of range", "1 to max_score", _score_in_range),
     "recorded_once": ArgumentGuard("GRD-051", "it is on record", "a key that is not", _recorded_once),

@@ -1,0 +1,405 @@
+"""What a report's duties are and how each one stands: worked out from its events, never stored.
+
+A duty is one rule in one cycle. Its due day follows from its own start and from the days on which it runs; nothing that
+happens later moves it, unless its definition says so. A day is used when it is over. A duty that was not met when its
+due day was over is breached, and stays so.
+"""
+
+from datetime import date, datetime, timedelta
+from fractions import Fraction
+from math import ceil
+from typing import Final
+
+import attrs
+
+from lapor_core.checks import require_day
+from lapor_core.errors import InvalidValueError, UncoveredDayError
+from lapor_core.identifiers import AgencyCode
+from lapor_core.reports import Report
+from lapor_core.rules.authority import RESPONSIBLE
+from lapor_core.rules.cycles import Cycle, Stretch, Timeline, timeline
+from lapor_core.rules.ledger import asked_on
+from lapor_core.rules.limits import CountedDays, Hours
+from lapor_core.rules.packs import SP4N, RulePack
+from lapor_core.rules.rulebook import Rulebook
+from lapor_core.rules.sla import DUTIES, DutyDefinition, SlaRule
+from lapor_core.rules.workdays import WorkCalendar
+from lapor_core.vocabulary import ActionName, DutyName, DutyState, Party, Status
+
+
+@attrs.frozen(kw_only=True, weakref_slot=False)
+class Duty:
+    """One rule in one cycle, as it stands. Indonesian term: *kewajiban*.
+
+    Args:
+        rule: the rule.
+        cycle: 1 for the first time the duty starts in this report, then 2, ….
+        state: how it stands.
+        started_on: day zero; None when that is not known.
+        due_on: the last day on which it can be met if nothing else happens; None while it is paused without end, when
+            it is not known, or when it lies beyond the decrees.
+        due_earliest: the due day is not before this one; the same as ``due_on`` when nothing is unknown.
+        due_latest: the due day is not after this one.
+        ended_on: the day on which it was met, or ended without that; None while it is open, or when nobody knows.
+        used: days of the rule's unit that counted and are over; None when that is not known.
+        days: days of the rule's unit that are over, by the party that they belonged to, whether they counted or not.
+        agency: who was responsible when it started; whose pack it follows.
+        is_uncovered: whether an answer is missing because no decree covers a day.
+    """
+
+    rule: SlaRule
+    cycle: int
+    state: DutyState
+    started_on: date | None
+    due_on: date | None
+    due_earliest: date | None
+    due_latest: date | None
+    ended_on: date | None
+    used: int | None
+    days: tuple[tuple[Party, int], ...]
+    agency: AgencyCode | None
+    is_uncovered: bool
+
+    @property
+    def key(self) -> str:
+        """What it is called in the report: rule and cycle, such as ``SLA-002/1``."""
+        return f"{self.rule.rule_id}/{self.cycle}"
+
+    @property
+    def left(self) -> int | None:
+        """Days of the rule's unit that are left; None when that is not known."""
+        return None if self.used is None else max(0, self.rule.limit.n - self.used)
+
+    @property
+    def is_open(self) -> bool:
+        """Whether it still is to be met, as far as anybody knows."""
+        return self.ended_on is None and self.state is not DutyState.UNKNOWN
+
+    @property
+    def is_breached(self) -> bool:
+        """Whether its due day was over before it was met; once true, always true."""
+        return self.state in _BREACHED
+
+    def band(self, bands: tuple[Fraction, ...]) -> Fraction | None:
+        """Return the highest of some shares of the limit that are used up; None below the first."""
+        used = self.used
+        if used is None:
+            return None
+        return max((share for share in bands if used >= share * self.rule.limit.n), default=None)
+
+
+_BREACHED: Final = frozenset({DutyState.LATE, DutyState.BREACHED})
+
+
+@attrs.frozen(kw_only=True, weakref_slot=False)
+class Assessment:
+    """How all duties of a report stand at a moment. Indonesian term: *penilaian kewajiban*.
+
+    Args:
+        version: version of the report that was assessed.
+        as_of: the moment of asking.
+        calendar: version of the calendar that made the due days.
+        pack: version of the pack of the case.
+        duties: in the order of the definitions, then of their cycles.
+        unruled: duties that have started and that no rule limits, such as the completion of an unclassified report.
+    """
+
+    version: int
+    as_of: datetime
+    calendar: str
+    pack: str
+    duties: tuple[Duty, ...]
+    unruled: tuple[DutyName, ...] = ()
+
+    def of(self, name: DutyName) -> tuple[Duty, ...]:
+        """Return the duties of one name, in the order of their cycles."""
+        return tuple(duty for duty in self.duties if duty.rule.duty is name)
+
+
+def due_on(rule_id: str, *, started_on: date, calendar: WorkCalendar, pack: RulePack = SP4N) -> date:
+    """Return the last day of a limit for a row in somebody else's table; nothing is paused.
+
+    Args:
+        rule_id: the rule, such as ``SLA-001``.
+        started_on: day zero, in the calendar's own zone.
+        calendar: the working days.
+        pack: the rules.
+
+    Raises:
+        InvalidValueError: no such rule, one in hours, or one that was not in force on that day.
+        UncoveredDayError: the calendar does not reach so far.
+    """
+    rule = pack.rule(rule_id)
+    if isinstance(rule.limit, Hours):
+        raise InvalidValueError("rule_id", "a rule in days or months is needed; due_at answers for hours")
+    if not rule.is_in_force(require_day(started_on, "started_on")):
+        raise InvalidValueError("started_on", "a day on which the rule was in force is needed")
+    return rule.due_on(started_on, calendar)
+
+
+def due_at(rule_id: str, *, started_at: datetime, pack: RulePack = SP4N) -> datetime:
+    """Return the last instant of a limit in hours, such as the notice of a personal-data breach (``SLA-070``).
+
+    Args:
+        rule_id: the rule.
+        started_at: aware instant at which it started.
+        pack: the rules.
+
+    Raises:
+        InvalidValueError: no such rule, one that is not in hours, or a naive instant.
+    """
+    limit = pack.rule(rule_id).limit
+    if not isinstance(limit, Hours):
+        raise InvalidValueError("rule_id", "a rule in hours is needed; due_on answers for days")
+    return limit.due_at(started_at)
+
+
+def assess(report: Report, *, as_of: datetime, under: Rulebook) -> Assessment:
+    """Say how every duty of a report stands.
+
+    Args:
+        report: the report.
+        as_of: aware instant of asking, not before the report's last event.
+        under: the rules.
+
+    Raises:
+        InvalidValueError: the instant is naive or before the last event.
+        UncoveredDayError: a hold lies where no decree says which days are working days. A duty whose days are not
+            covered says so for itself (`Duty.is_uncovered`).
+    """
+    today = asked_on(report, as_of, under)
+    line = timeline(report, under)
+    duties: list[Duty] = []
+    unruled: list[DutyName] = []
+    for definition, cycles in zip(DUTIES, line.cycles, strict=True):
+        for number, cycle in enumerate(cycles, start=1):
+            rule, former = rules_for(definition.name, cycle, line, under.pack_of(cycle.agency))
+            for former_rule, ceased_on in former:
+                duty = _duty(definition, former_rule, number, cycle, line, min(ceased_on, today), ceased_on)
+                if duty.is_breached:
+                    duties.append(duty)
+            if rule is None:
+                unruled.append(definition.name)
+            else:
+                duties.append(_duty(definition, rule, number, cycle, line, today))
+    return Assessment(
+        version=report.version,
+        as_of=as_of,
+        calendar=line.calendar.version,
+        pack=under.pack_of_case(report).version,
+        duties=tuple(duties),
+        unruled=tuple(unruled),
+    )
+
+
+def is_any_near(report: Report, at: datetime, under: Rulebook) -> bool:
+    """Whether a duty that a superior may be told of is late, or has used up its share ``raise_at`` of the limit.
+
+    Args:
+        report: the report.
+        at: aware instant, not before the report's last event.
+        under: the rules.
+    """
+    calendar = under.calendar_of(report)
+    today = calendar.local_day(at)
+    # No more days can have counted than there were; to know that is enough for most reports, and cheap.
+    if (today - calendar.local_day(report.received_earliest)).days <= under.soonest_near(report.status):
+        return False
+    line = timeline(report, under)
+    for definition, cycles in zip(DUTIES, line.cycles, strict=True):
+        if definition.leads_to is ActionName.RAISE_LEVEL and cycles and cycles[-1].is_open:
+            pack = under.pack_of(cycles[-1].agency)
+            rule, _ = rules_for(definition.name, cycles[-1], line, pack)
+            if rule is not None and is_used_up(line, cycles[-1], definition, rule, pack.raise_at, today):
+                return True
+    return False
+
+
+def rules_for(
+    name: DutyName, cycle: Cycle, line: Timeline, pack: RulePack
+) -> tuple[SlaRule | None, list[tuple[SlaRule, date]]]:
+    """Return the rule that limits a cycle, and those of former classifications with the day on which each ceased."""
+    classification = line.classes[0][1]
+    former: list[tuple[SlaRule, date]] = []
+    for changed_on, later in line.classes[1:]:
+        if cycle.ended_on is not None and changed_on > cycle.ended_on:
+            break
+        rule = pack.rule_of(name, cycle.day, classification)
+        if rule is not None and changed_on > cycle.day:
+            former.append((rule, changed_on))
+        classification = later
+    present = pack.rule_of(name, cycle.day, classification)
+    return present, [(rule, ceased_on) for rule, ceased_on in former if rule is not present]
+
+
+def last_day(
+    line: Timeline, cycle: Cycle, definition: DutyDefinition, rule: SlaRule, n: int, *, early: bool = False
+) -> date | None:
+    """Return the day that is the n-th to count in a cycle if nothing else happens; None while it is paused.
+
+    Args:
+        line: the stretches of the case.
+        cycle: the cycle.
+        definition: says in which stretches days count.
+        rule: says which days.
+        n: how many.
+        early: take every unknown day for one that counts, and the pause budget for spent: the earliest answer.
+
+    Raises:
+        UncoveredDayError: the calendar does not reach so far.
+    """
+    limit, calendar, stretches = _counted(rule), line.calendar, line.stretches
+    begins = line.numbers(limit)
+    is_early = early and cycle.earliest != cycle.day
+    place, start = (0, cycle.earliest) if is_early else (cycle.place, cycle.day)
+    since = limit.number(start, calendar)
+    left = n
+    for at in range(place + 1, len(stretches) if cycle.stop is None else cycle.stop):
+        begin = begins[at]
+        if begin is None:
+            raise calendar.uncovered()
+        if _counts(stretches[at - 1], definition, early=early):
+            if begin - since >= left:
+                break
+            left -= begin - since
+        since = begin
+    else:
+        if not _counts(stretches[-1 if cycle.stop is None else cycle.stop - 1], definition, early=early):
+            return None
+    day = limit.day(since + left, calendar)
+    return rule.rolled(day, calendar) if n == limit.n else day
+
+
+def _counts(stretch: Stretch, definition: DutyDefinition, *, early: bool) -> bool:
+    _, status, is_spent = stretch
+    if status in definition.runs_in or is_spent:
+        return True
+    if status is None:
+        return early or len(definition.runs_in) == len(Status)
+    return early and status is Status.HELD
+
+
+def _counted(rule: SlaRule) -> CountedDays:
+    limit = rule.limit
+    assert isinstance(limit, CountedDays)  # noqa: S101 (SlaRule checks it; said again for the type checker)
+    return limit
+
+
+def is_used_up(
+    line: Timeline, cycle: Cycle, definition: DutyDefinition, rule: SlaRule, share: Fraction, today: date
+) -> bool:
+    """Whether a share of the limit is used up for certain: the day that makes it full is over."""
+    try:
+        day = last_day(line, cycle, definition, rule, ceil(share * rule.limit.n))
+    except UncoveredDayError:
+        return False
+    return day is not None and day < today
+
+
+def days_used(
+    line: Timeline, cycle: Cycle, definition: DutyDefinition, rule: SlaRule, upto: date
+) -> tuple[int, dict[Party, int]]:
+    """Return how many days counted in a cycle up to a day, and whose the days were.
+
+    Raises:
+        UncoveredDayError: the calendar does not cover the days.
+    """
+    limit, stretches = _counted(rule), line.stretches
+    begins = line.numbers(limit)
+    end = limit.number(upto, line.calendar)
+    since = limit.number(cycle.day, line.calendar)
+    stop = len(stretches) if cycle.stop is None else cycle.stop
+    used = 0
+    days: dict[Party, int] = {}
+    for at in range(cycle.place, stop):
+        begin = begins[at + 1] if at + 1 < stop else end
+        if begin is None:
+            raise line.calendar.uncovered()
+        _, status, is_spent = stretches[at]
+        counted = (min(end, begin)) - since
+        if counted > 0:
+            party = Party.COORDINATOR if is_spent or status is None else RESPONSIBLE[status]
+            days[party] = days.get(party, 0) + counted
+            if is_spent or status in definition.runs_in:
+                used += counted
+        since = begin
+    return used, days
+
+
+def _duty(
+    definition: DutyDefinition,
+    rule: SlaRule,
+    number: int,
+    cycle: Cycle,
+    line: Timeline,
+    today: date,
+    ceased_on: date | None = None,
+) -> Duty:
+    """Return the duty of a rule in a cycle; if the rule ceased to apply on a day, as it stood then."""
+    ended_on = ceased_on or cycle.ended_on
+    judged_on = ended_on or today
+    latest, is_uncovered = _last_day_if_covered(line, cycle, definition, rule, early=False)
+    earliest = latest
+    used: int | None = None
+    days: dict[Party, int] = {}
+    if line.is_known:
+        try:
+            used, days = days_used(line, cycle, definition, rule, min(judged_on, today - _ONE_DAY))
+        except UncoveredDayError:
+            is_uncovered = True
+    else:
+        earliest, is_early_uncovered = _last_day_if_covered(line, cycle, definition, rule, early=True)
+        is_uncovered |= is_early_uncovered
+    if latest is not None and latest < judged_on and cycle.is_certain and not cycle.is_unseen:
+        state = DutyState.LATE if cycle.is_met and ceased_on is None else DutyState.BREACHED
+    elif _may_be_late(cycle, line, earliest, judged_on, is_uncovered=is_uncovered):
+        state = DutyState.UNKNOWN
+    elif ended_on is not None:
+        state = DutyState.MET if cycle.is_met else DutyState.DROPPED
+    else:
+        state = _open_state(definition, line, today)
+    return Duty(
+        rule=rule,
+        cycle=number,
+        state=state,
+        started_on=cycle.day if cycle.day == cycle.earliest else None,
+        due_on=latest if latest == earliest else None,
+        due_earliest=earliest,
+        due_latest=latest,
+        ended_on=ended_on,
+        used=used,
+        days=tuple(days.items()),
+        agency=cycle.agency,
+        is_uncovered=is_uncovered,
+    )
+
+
+def _last_day_if_covered(
+    line: Timeline, cycle: Cycle, definition: DutyDefinition, rule: SlaRule, *, early: bool
+) -> tuple[date | None, bool]:
+    try:
+        return last_day(line, cycle, definition, rule, rule.limit.n, early=early), False
+    except UncoveredDayError:
+        return None, True
+
+
+def _may_be_late(cycle: Cycle, line: Timeline, earliest: date | None, judged_on: date, *, is_uncovered: bool) -> bool:
+    """Whether it cannot be shown that a duty, not late for certain, was not late on a day."""
+    if cycle.is_unseen or not cycle.is_certain:
+        return True
+    if earliest is not None:
+        return earliest < judged_on
+    # A due day beyond the decrees has not come, if the decrees cover every day up to now.
+    coverage = line.calendar.coverage
+    return is_uncovered and (cycle.earliest < coverage.first or judged_on - _ONE_DAY > coverage.last)
+
+
+def _open_state(definition: DutyDefinition, line: Timeline, today: date) -> DutyState:
+    _, status, is_spent = next(stretch for stretch in reversed(line.stretches) if stretch.after <= today)
+    if status in definition.runs_in or is_spent:
+        return DutyState.RUNNING
+    # How much of its pause budget an adopted report had used up is not known.
+    return DutyState.PAUSED if line.is_known or status is not Status.HELD else DutyState.UNKNOWN
+
+
+_ONE_DAY: Final = timedelta(days=1)

@@ -1,0 +1,89 @@
+"""The ledger of a case: every day after receipt, charged to the one party responsible when it begins.
+
+A ledger day states facts only; whether it counts is for each rule to say. This is the plain way to reckon, day by day,
+and the specification of the fast one in `duties`: the two must always agree.
+"""
+
+from datetime import date, datetime, timedelta
+
+import attrs
+
+from lapor_core.checks import require_instant
+from lapor_core.errors import InvalidValueError
+from lapor_core.reports import Report
+from lapor_core.rules.authority import RESPONSIBLE
+from lapor_core.rules.rulebook import Rulebook
+from lapor_core.rules.workdays import CalendarDay
+from lapor_core.vocabulary import Party, Status
+
+_ONE_DAY = timedelta(days=1)
+
+
+@attrs.frozen(kw_only=True, weakref_slot=False)
+class LedgerDay:
+    """One day of a case. Indonesian term: *hari dalam buku hari*.
+
+    Args:
+        calendar_day: the day, what kind of day it is, and by which decree.
+        status: where the report stood when the day began; None when that is not known.
+        party: who was responsible then; None when that is not known. When a hold has used up the pause budget, the
+            days are the coordinator's again.
+        is_over: whether the day has ended at the moment of asking; only then can it have been used.
+    """
+
+    calendar_day: CalendarDay
+    status: Status | None
+    party: Party | None
+    is_over: bool
+
+    @property
+    def day(self) -> date:
+        """The day."""
+        return self.calendar_day.day
+
+    @property
+    def is_spent(self) -> bool:
+        """Whether the pause budget was used up when it began, so that every clock runs."""
+        return self.status is Status.HELD and self.party is not RESPONSIBLE[Status.HELD]
+
+
+def ledger(report: Report, *, as_of: datetime, under: Rulebook) -> tuple[LedgerDay, ...]:
+    """List every local day after the day of receipt up to the day of asking.
+
+    Args:
+        report: the report.
+        as_of: aware instant of asking, not before the report's last event.
+        under: the rules; the calendar of the case says which day an instant falls on.
+
+    Returns:
+        The days in order; those before the adoption of an adopted report have no status and no party.
+
+    Raises:
+        InvalidValueError: the instant is naive or before the last event.
+        UncoveredDayError: no decree covers one of the days.
+    """
+    calendar = under.calendar_of(report)
+    today = asked_on(report, as_of, under)
+    changes = [(calendar.local_day(event.at), event.to_status) for event in report.history]
+    budget = under.pack_of_case(report).pause_budget.n
+    day = calendar.local_day(report.received_earliest)
+    held = 0
+    days: list[LedgerDay] = []
+    while day < today:
+        day += _ONE_DAY
+        status = next((status for changed_on, status in reversed(changes) if changed_on < day), None)
+        calendar_day = calendar.why(day)
+        party = None if status is None else RESPONSIBLE[status]
+        if status is Status.HELD:
+            if held >= budget:
+                party = Party.COORDINATOR
+            held += calendar_day.is_workday
+        days.append(LedgerDay(calendar_day=calendar_day, status=status, party=party, is_over=day < today))
+    return tuple(days)
+
+
+def asked_on(report: Report, as_of: datetime, under: Rulebook) -> date:
+    """Return the local day of asking; raise `InvalidValueError` for an instant that cannot be asked about."""
+    if require_instant(as_of, "as_of") < report.changed_at:
+        raise InvalidValueError("as_of", "an instant not before the report's last event is needed")
+    return under.calendar_of(report).local_day(as_of)
