@@ -491,7 +491,7 @@ class TestRowsOfADirectory:
         kinds = "national, ministry, institution, province, regency, city, state_company, unit"
         assert told[2][1] == f"one of {kinds} is needed"
 
-    @pytest.mark.parametrize("key", ["Wulandanu 9999888877776666", "adress", None, 5])
+    @pytest.mark.parametrize("key", ["Wulandanu 9999888877776666", "belongs_to", None, 5])
     def test_a_key_that_is_not_known_is_told_and_not_dropped(self, key: object) -> None:
         """Without repeating it; `csv.DictReader` has None for cells beyond the last column."""
         row: Any = {"code": "k", "name": "K", "kind": "city", key: "x"}
