@@ -17,8 +17,11 @@ from lapor_core.rules.decrees import DECREES, HOLIDAY_KINDS, Coverage, Decree, H
 from lapor_core.vocabulary import Confidence, DayKind
 
 WIB: Final = timezone(timedelta(hours=7), "WIB")
+"""Western Indonesian time, UTC+7."""
 WITA: Final = timezone(timedelta(hours=8), "WITA")
+"""Central Indonesian time, UTC+8."""
 WIT: Final = timezone(timedelta(hours=9), "WIT")
+"""Eastern Indonesian time, UTC+9."""
 
 _WEEK: Final = 7
 
