@@ -129,16 +129,15 @@ class _Clock(NamedTuple):
         days = days_of(self.line, self.cycle, self.definition, self.rule, counts, self.today)
         return [None if day is None else day + _ONE_DAY for day in days]
 
-    def key(self, occasion: str) -> IntentKey:
-        """Return the key of an occasion."""
-        return IntentKey(f"{self.rule.rule_id}/{self.number}/{occasion}")
+    def key(self, occasion: str) -> str:
+        """Return the key of an occasion, as text."""
+        return f"{self.rule.rule_id}/{self.number}/{occasion}"
 
 
 def _clocks(report: Report, today: date, under: Rulebook) -> Iterator[_Clock]:
-    line = timeline(report, under)
-    for definition, cycles in zip(DUTIES, line.cycles, strict=True):
-        if definition.leads_to is not None and cycles and cycles[-1].is_open:
-            cycle = cycles[-1]
+    line = timeline(report, under, to_act_on=True)
+    for definition, cycle, cycles in zip(DUTIES, line.running, line.cycles, strict=True):
+        if cycle is not None and cycle.is_certain and definition.leads_to is not None:
             pack = under.pack_of(cycle.agency)
             rule, _ = rules_for(definition.name, cycle, line, pack)
             if rule is not None:
@@ -154,6 +153,7 @@ class _Occasion(NamedTuple):
     share: Fraction | None = None
 
 
+_WHOLE: Final = Fraction(1)
 _ONE_DAY: Final = timedelta(days=1)
 # A member looked up on its class costs ten times a name of the module.
 _REMIND, _WARN = IntentKind.REMIND, IntentKind.WARN
@@ -198,6 +198,7 @@ def _of_agency(clock: _Clock) -> list[_Occasion]:
     occasions, late_on = _of_bands(clock, _WARN)
     if late_on is not None:
         occasions.append(_Occasion(late_on - _ONE_DAY, _REMIND, "due"))
+        occasions.append(_Occasion(late_on, _WARN, "100", _WHOLE))
         if ActionName.RAISE_LEVEL in TABLE[clock.report.status]:
             occasions.append(_Occasion(late_on, IntentKind.RAISE_LEVEL, "raise"))
     return occasions
@@ -240,7 +241,7 @@ _OCCASIONS: Final[Mapping[ActionName | None, Callable[[_Clock], list[_Occasion]]
 
 
 def _intent(kind: IntentKind, occasion: _Occasion, clock: _Clock) -> Intent:
-    key = clock.key(occasion.name)
+    key = IntentKey(clock.key(occasion.name))
     if kind is IntentKind.RAISE_LEVEL:
         action: Action = RaiseLevel(key=key)
     elif kind is IntentKind.LAPSE:

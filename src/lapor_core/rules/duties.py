@@ -211,14 +211,14 @@ def is_any_near(report: Report, at: datetime, under: Rulebook) -> bool:
     # No more days can have counted than there were; to know that is enough for most reports, and cheap.
     if (today - calendar.local_day(report.received_earliest)).days <= under.soonest_near(report.status):
         return False
-    line = timeline(report, under)
-    for definition, cycles in zip(DUTIES, line.cycles, strict=True):
-        if definition.leads_to is ActionName.RAISE_LEVEL and cycles and cycles[-1].is_open:
-            pack = under.pack_of(cycles[-1].agency)
-            rule, _ = rules_for(definition.name, cycles[-1], line, pack)
+    line = timeline(report, under, to_act_on=True)
+    for definition, cycle in zip(DUTIES, line.running, strict=True):
+        if cycle is not None and cycle.is_certain and definition.leads_to is ActionName.RAISE_LEVEL:
+            pack = under.pack_of(cycle.agency)
+            rule, _ = rules_for(definition.name, cycle, line, pack)
             if rule is not None:
                 near = ceil(pack.raise_at * rule.limit.n)
-                near_on = days_of(line, cycles[-1], definition, rule, (near,), today)[0]
+                (near_on,) = days_of(line, cycle, definition, rule, (near,), today)
                 if near_on is not None and near_on < today:
                     return True
     return False
@@ -229,6 +229,8 @@ def rules_for(
 ) -> tuple[SlaRule | None, list[tuple[SlaRule, date]]]:
     """Return the rule that limits a cycle, and those of former classifications with the day on which each ceased."""
     classification = line.classes[0][1]
+    if len(line.classes) == 1:
+        return pack.rule_of(name, cycle.day, classification), []
     former: list[tuple[SlaRule, date]] = []
     for changed_on, later in line.classes[1:]:
         if cycle.ended_on is not None and changed_on > cycle.ended_on:

@@ -71,7 +71,7 @@ class RulePack:
     Args:
         version: name and version; every event carries it.
         rules: how long each duty may take; at most one rule for a duty, a classification and a day.
-        bands: shares of a limit at which those who owe a duty are warned, in order.
+        bands: shares of a limit at which those who owe a duty are warned, in order; at the whole limit they always are.
         raise_at: share of a limit after which a superior may be told.
         pause_budget: how many working days a report may be held in all.
         reopen_window: how long after its ending a resolved case may be reopened.
@@ -171,13 +171,15 @@ class RulePack:
         of = {duty: tuple(rule for rule in self.rules if rule.duty is duty) for duty in DutyName}
         object.__setattr__(self, "_of", of)
         bands_of = {
-            rule.rule_id: tuple([Band(share, str(share * 100), ceil(share * rule.limit.n)) for share in self.bands])
+            rule.rule_id: tuple(
+                [Band(share, str(share * 100), ceil(share * rule.limit.n)) for share in self.bands if share < 1]
+            )
             for rule in self.rules
         }
         object.__setattr__(self, "_bands_of", bands_of)
 
     def bands_of(self, rule: SlaRule) -> tuple[Band, ...]:
-        """Return the warning bands of a rule, in rising order."""
+        """Return the warning bands of a rule below its whole limit, in rising order."""
         return self._bands_of[rule.rule_id]
 
     def rules_of(self, duty: DutyName) -> tuple[SlaRule, ...]:
