@@ -66,7 +66,7 @@ def plan(report: Report, *, as_of: datetime, under: Rulebook) -> tuple[Intent, .
     level = report.level
     intents: list[Intent] = []
     for clock in _clocks(report, today, under):
-        if clock.is_young:
+        if clock.is_quiet:
             continue
         come = [occasion for occasion in _outstanding(clock) if occasion.on <= today]
         for occasion in _to_carry_out(come):
@@ -119,10 +119,14 @@ class _Clock(NamedTuple):
     today: date
 
     @property
-    def is_young(self) -> bool:
-        """Whether so few days have passed that no occasion can have come, however they counted."""
-        bands = self.pack.bands_of(self.rule)
-        return (self.today - self.cycle.earliest).days < (bands[0].n if bands else self.rule.limit.n)
+    def is_quiet(self) -> bool:
+        """Whether no occasion has come yet: a look at the first and the last is cheaper than making all of them."""
+        today, limit, bands = self.today, self.rule.limit.n, self.pack.bands_of(self.rule)
+        first = bands[0].n if bands else limit
+        if (today - self.cycle.earliest).days < first:
+            return True
+        warned_on, late_on = self.days_of(first, limit)
+        return (warned_on is None or warned_on > today) and (late_on is None or late_on - _ONE_DAY > today)
 
     def days_of(self, *counts: int) -> list[date | None]:
         """Return the first day after so many days have counted; None when it is not to be foreseen."""
@@ -167,7 +171,7 @@ _TELLING: Final = frozenset({_REMIND, _WARN})
 
 def _outstanding(clock: _Clock) -> list[_Occasion]:
     """Return the occasions that are not on record, by day; who was told of a later one knows those before."""
-    occasions = sorted(_OCCASIONS[clock.definition.leads_to](clock), key=_on)
+    occasions = _OCCASIONS[clock.definition.leads_to](clock)
     records = clock.report.records
     if not records:
         return occasions
@@ -188,10 +192,6 @@ def _to_carry_out(come: list[_Occasion]) -> list[_Occasion]:
         return [occasion for occasion in come if occasion.kind in _ENDING]
     told = [occasion for occasion in come if occasion.kind in _TELLING]
     return told[-1:] + [occasion for occasion in come if occasion.kind not in _TELLING]
-
-
-def _on(occasion: _Occasion) -> date:
-    return occasion.on
 
 
 def _of_agency(clock: _Clock) -> list[_Occasion]:

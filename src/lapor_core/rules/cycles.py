@@ -86,20 +86,13 @@ class Timeline:
         """Return the day after which each stretch begins as a number in a unit; None where no decree covers it."""
         unit = type(limit)
         if unit not in self._numbers:
-            self._numbers[unit] = [_number(limit, stretch.after, self.calendar) for stretch in self.stretches]
+            self._numbers[unit] = limit.numbers([stretch.after for stretch in self.stretches], self.calendar)
         return self._numbers[unit]
 
     @property
     def is_known(self) -> bool:
         """Whether it is known where the report stood on every day since its receipt: it was not adopted."""
         return self.stretches[0].status is not None
-
-
-def _number(limit: CountedDays, day: date, calendar: WorkCalendar) -> int | None:
-    try:
-        return limit.number(day, calendar)
-    except UncoveredDayError:
-        return None
 
 
 _MEETS, _DROPS, _STARTS, _RESUMES = 1, 2, 3, 4
@@ -261,7 +254,7 @@ _READS: Final[Mapping[type[Action], _Reader]] = {
 
 
 def _of_actions(wanted: Collection[DutyDefinition]) -> _OfActions:
-    reads = {**_READS, Adopt: partial(_adopt, wanted)}
+    reads: dict[type[Action], _Reader] = {**_READS, Adopt: partial(_adopt, wanted)}
     return {kind: (_effects_of(name, wanted), reads.get(kind)) for name, kind in ACTIONS.items()}
 
 

@@ -309,9 +309,8 @@ def _counts(stretch: Stretch, definition: DutyDefinition, *, early: bool) -> boo
 
 
 def _counted(rule: SlaRule) -> CountedDays:
-    return cast(
-        "CountedDays", rule.limit
-    )  # SlaRule checks it; an isinstance of an abstract class costs more than a duty
+    # SlaRule checks it; asking an abstract class here would cost as much as the rest.
+    return cast("CountedDays", rule.limit)
 
 
 def days_of(

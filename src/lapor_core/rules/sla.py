@@ -106,9 +106,9 @@ class SlaRule:
         if self.since is not None and self.until is not None and self.until < self.since:
             raise InvalidValueError("until", "a day not before since is needed")
 
-    def governs(self, classification: Classification | None, started_on: date) -> bool:
-        """Whether it limits a cycle of a report of that classification that starts on that day."""
-        return (not self.classes or classification in self.classes) and self.is_in_force(started_on)
+    def covers(self, classification: Classification | None) -> bool:
+        """Whether it is about reports of a classification; None stands for those that have none yet."""
+        return not self.classes or classification in self.classes
 
     def due_on(self, started_on: date, calendar: WorkCalendar) -> date:
         """Return the last day of its limit, which must be in days, if nothing interrupts it.
