@@ -7,6 +7,7 @@ from lapor_core import actions, errors
 from lapor_core.agencies import Actor, Agency, Directory
 from lapor_core.bulk import Answered, in_bulk
 from lapor_core.categories import Categories, Category
+from lapor_core.comparison import ChangedDuty, Comparison, DutyEffect, compare
 from lapor_core.errors import Refusal
 from lapor_core.events import Event, History
 from lapor_core.filings import Filing
@@ -23,6 +24,7 @@ from lapor_core.rules.packs import SP4N, RulePack
 from lapor_core.rules.rulebook import Rulebook
 from lapor_core.rules.sla import SlaRule
 from lapor_core.rules.workdays import INDONESIA, WEEKDAYS, WIB, WIT, WITA, CalendarDay, WeekPattern, WorkCalendar
+from lapor_core.scenarios import Mismatch, check_scenario
 from lapor_core.serialization import from_dict, to_dict
 from lapor_core.states.lifecycle import Step, adopt, allowed_actions, apply, check, receive, replay
 from lapor_core.texts import NOT_HELD, Finding, PublicText
@@ -70,14 +72,17 @@ __all__ = [
     "Categories",
     "Category",
     "CategoryCode",
+    "ChangedDuty",
     "Channel",
     "Classification",
+    "Comparison",
     "Confidence",
     "Coverage",
     "DayKind",
     "Decree",
     "Directory",
     "Duty",
+    "DutyEffect",
     "DutyName",
     "DutyState",
     "EndedBy",
@@ -93,6 +98,7 @@ __all__ = [
     "IntentKey",
     "IntentKind",
     "LedgerDay",
+    "Mismatch",
     "Months",
     "Outcome",
     "Party",
@@ -119,7 +125,9 @@ __all__ = [
     "apply",
     "assess",
     "check",
+    "check_scenario",
     "clear_text",
+    "compare",
     "due_at",
     "due_on",
     "errors",
