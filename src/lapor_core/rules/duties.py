@@ -270,7 +270,7 @@ def pieces_of(
     """Return the runs of days that count in a cycle: the number of the day before, and how many; None without an end.
 
     Raises:
-        UncoveredDayError: no decree covers a day on which a run begins or ends.
+        UncoveredDayError: no decree covers the day on which the cycle starts.
     """
     stretches, begins = line.stretches, line.numbers(limit)
     stop = len(stretches) if cycle.stop is None else cycle.stop
@@ -281,13 +281,19 @@ def pieces_of(
     for at in range(place + 1, stop):
         begin = begins[at]
         if begin is None:
-            raise line.calendar.uncovered()
+            # Beyond the decrees. What counts until then may be enough; `day` refuses to go further.
+            is_running = _counts(stretches[at - 1], definition, early=early)
+            return [*pieces, (since if is_running else _BEYOND, None)]
         if begin > since and _counts(stretches[at - 1], definition, early=early):
             pieces.append((since, begin - since))
         since = begin
     if _counts(stretches[stop - 1], definition, early=early):
         pieces.append((since, None))
     return pieces
+
+
+_BEYOND: Final = 10**9
+"""A number that no day has."""
 
 
 def _reach(pieces: list[tuple[int, int | None]], n: int, limit: CountedDays, calendar: WorkCalendar) -> date | None:
@@ -355,7 +361,7 @@ def days_used(
     for at in range(cycle.place, stop):
         begin = begins[at + 1] if at + 1 < stop else end
         if begin is None:
-            raise line.calendar.uncovered()
+            begin = end  # it lies beyond the decrees, and the end does not
         _, status, is_spent = stretches[at]
         counted = (min(end, begin)) - since
         if counted > 0:
