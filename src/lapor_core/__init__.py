@@ -12,6 +12,7 @@ from lapor_core.filings import Filing
 from lapor_core.identifiers import ActorId, AgencyCode, CategoryCode, IntentKey, ReporterRef, TrackingId
 from lapor_core.reporters import SealedIdentity
 from lapor_core.reports import Report
+from lapor_core.rules.breakdown import Breakdown, DayLine, breakdown
 from lapor_core.rules.decrees import Coverage, Decree, Holiday
 from lapor_core.rules.duties import Assessment, Duty, assess, due_at, due_on
 from lapor_core.rules.leaks import clear_text, find_identity_leaks
@@ -32,6 +33,7 @@ from lapor_core.vocabulary import (
     Classification,
     Confidence,
     DayKind,
+    DayUse,
     DutyName,
     DutyState,
     EndedBy,
@@ -61,6 +63,7 @@ __all__ = [
     "AgencyKind",
     "ArchiveReason",
     "Assessment",
+    "Breakdown",
     "CalendarDay",
     "CalendarDays",
     "Categories",
@@ -71,6 +74,8 @@ __all__ = [
     "Confidence",
     "Coverage",
     "DayKind",
+    "DayLine",
+    "DayUse",
     "Decree",
     "Directory",
     "Duty",
@@ -112,6 +117,7 @@ __all__ = [
     "allowed_actions",
     "apply",
     "assess",
+    "breakdown",
     "check",
     "clear_text",
     "due_at",

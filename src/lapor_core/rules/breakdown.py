@@ -1,0 +1,433 @@
+"""The reckoning of one duty, day by day: what a person checks a deadline with.
+
+It counts one day after the other over the ledger, and goes on over the days to come as if nothing else happened. The
+fast reckoning in `duties` gives due days without it, and the two must always agree. Where a day may or may not have
+counted, there are two sums: how many counted at least, and how many at most.
+"""
+
+from collections.abc import Iterator, Mapping
+from datetime import date, datetime, timedelta
+from typing import Any, Final
+
+import attrs
+
+from lapor_core.errors import InvalidValueError, UncoveredDayError
+from lapor_core.reports import Report
+from lapor_core.rules.authority import RESPONSIBLE
+from lapor_core.rules.cycles import Cycle, Timeline, timeline
+from lapor_core.rules.duties import Duty, assess
+from lapor_core.rules.ledger import asked_on, days_of
+from lapor_core.rules.limits import CalendarDays, Limit, WorkDays
+from lapor_core.rules.rulebook import Rulebook
+from lapor_core.rules.sla import DUTIES, DutyDefinition, SlaRule
+from lapor_core.rules.workdays import CalendarDay, WorkCalendar
+from lapor_core.vocabulary import DayKind, DayUse, DutyState, Language, Party, Status
+
+_ONE_DAY: Final = timedelta(days=1)
+
+
+@attrs.frozen(kw_only=True, weakref_slot=False)
+class DayLine:
+    """One day in the reckoning of a duty. Indonesian term: *baris rincian hari*.
+
+    Args:
+        day: the day.
+        use: whether it counts, and why not.
+        at_least: how many days have counted up to this one for certain.
+        at_most: how many may have counted; the same when nothing is unknown.
+        status: where the report stood when it began; None when that is not known.
+        party: whose day it is; None when that is not known.
+        is_counted: whether it is among those that count, or will count if nothing else happens, for certain.
+        is_over: whether it has ended at the moment of asking, and the duty had not ended before.
+        calendar_day: what kind of day it is, and by which decree; None where no decree covers it.
+    """
+
+    day: date
+    use: DayUse
+    at_least: int
+    at_most: int
+    status: Status | None
+    party: Party | None
+    is_counted: bool
+    is_over: bool
+    calendar_day: CalendarDay | None
+
+    @property
+    def number(self) -> int | None:
+        """The running number of a day that counts; None for another one, and where it is not known."""
+        return self.at_least if self.is_counted and self.at_least == self.at_most else None
+
+    def to_dict(self) -> dict[str, Any]:
+        """Return it in plain JSON types; terms as their codes."""
+        known = self.calendar_day
+        return {
+            "day": self.day.isoformat(),
+            "use": self.use.value,
+            "number": self.number,
+            "at_least": self.at_least,
+            "at_most": self.at_most,
+            "status": self.status and self.status.value,
+            "party": self.party and self.party.value,
+            "is_over": self.is_over,
+            "kind": known and known.kind.value,
+            "holidays": [{"id": one.indonesian, "en": one.english} for one in known.holidays] if known else [],
+            "decree_id": known and known.decree_id,
+        }
+
+
+@attrs.frozen(kw_only=True, weakref_slot=False)
+class Breakdown:
+    """How the due day of a duty comes about. Indonesian term: *rincian perhitungan batas waktu*.
+
+    Args:
+        duty: the duty.
+        as_of: the moment of asking.
+        calendar: version of the calendar that says which days are working days.
+        start_earliest: day zero is not before this day.
+        start_latest: day zero is not after this day; the same when it is known.
+        lines: every day after day zero, up to the due day; if there is none, up to the end of the duty or the day of
+            asking.
+        uncovered_from: the first day that is missing because no decree covers it; None when none is.
+    """
+
+    duty: Duty
+    as_of: datetime
+    calendar: str
+    start_earliest: date
+    start_latest: date
+    lines: tuple[DayLine, ...]
+    uncovered_from: date | None
+
+    @property
+    def sums(self) -> Mapping[Party, tuple[int, int]]:
+        """How many days of the rule's unit, by whose they were, counted and did not, of those that are over."""
+        found: dict[Party, tuple[int, int]] = {}
+        for line in self.lines:
+            if line.party is not None and line.is_over and line.use is not DayUse.DAY_OFF:
+                counted, other = found.get(line.party, (0, 0))
+                found[line.party] = counted + line.is_counted, other + (not line.is_counted)
+        return found
+
+    def to_dict(self) -> dict[str, Any]:
+        """Return it in plain JSON types; terms as their codes."""
+        duty, rule = self.duty, self.duty.rule
+        return {
+            "key": duty.key,
+            "rule_id": rule.rule_id,
+            "duty": rule.duty.value,
+            "cycle": duty.cycle,
+            "limit": {"n": rule.limit.n, "unit": _UNITS[type(rule.limit)]["code"]},
+            "citation": rule.citation,
+            "confidence": rule.confidence.value,
+            "agency": duty.agency and str(duty.agency),
+            "as_of": self.as_of.isoformat(),
+            "calendar": self.calendar,
+            "start_earliest": self.start_earliest.isoformat(),
+            "start_latest": self.start_latest.isoformat(),
+            "due_on": _iso(duty.due_on),
+            "due_earliest": _iso(duty.due_earliest),
+            "due_latest": _iso(duty.due_latest),
+            "ended_on": _iso(duty.ended_on),
+            "state": duty.state.value,
+            "lines": [line.to_dict() for line in self.lines],
+            "sums": {party.value: {"counted": done, "other": other} for party, (done, other) in self.sums.items()},
+            "uncovered_from": _iso(self.uncovered_from),
+        }
+
+    def text(self, language: Language) -> str:
+        """Return it as lines in columns, for a terminal or a letter.
+
+        Args:
+            language: of the labels; sources are quoted in English.
+        """
+        return "\n".join([*_head(self, language), "", *_table(self, language), "", *_foot(self, language)]) + "\n"
+
+    def __str__(self) -> str:
+        return self.text("en")
+
+
+def breakdown(report: Report, duty: Duty, *, as_of: datetime, under: Rulebook) -> Breakdown:
+    """Reckon a duty day by day, so that a person can check its due day.
+
+    Args:
+        report: the report.
+        duty: one of its duties, as `assess` gave it for the same moment and rules.
+        as_of: aware instant of asking, not before the report's last event.
+        under: the rules.
+
+    Raises:
+        InvalidValueError: the instant is naive or before the last event, or the report has no such duty then.
+        UncoveredDayError: a hold lies where no decree says which days are working days.
+    """
+    if duty not in assess(report, as_of=as_of, under=under).duties:
+        raise InvalidValueError("duty", "a duty of this report as it stands at that instant is needed")
+    line = timeline(report, under)
+    place = next(place for place, definition in enumerate(DUTIES) if definition.name is duty.rule.duty)
+    cycle = line.cycles[place][duty.cycle - 1]
+    lines: list[DayLine] = []
+    uncovered_from: date | None = None
+    try:
+        for one in _lines(report, duty, DUTIES[place], cycle, line, asked_on(report, as_of, under), under):
+            lines.append(one)  # noqa: PERF402 (what came before an uncovered day is kept)
+    except UncoveredDayError:
+        uncovered_from = (lines[-1].day if lines else cycle.earliest) + _ONE_DAY
+    return Breakdown(
+        duty=duty,
+        as_of=as_of,
+        calendar=line.calendar.version,
+        start_earliest=cycle.earliest,
+        start_latest=cycle.day,
+        lines=tuple(lines),
+        uncovered_from=uncovered_from,
+    )
+
+
+@attrs.define
+class _Sum:
+    """How many days have counted, up to the limit. A last day that is rolled forward counts on the next working day."""
+
+    rule: SlaRule
+    count: int = 0
+    is_rolling: bool = False
+
+    def takes(self, *, counts: bool, is_workday: bool) -> bool:
+        """Add a day if it counts; say whether it did."""
+        if not (counts or self.is_rolling) or self.is_full:
+            return False
+        self.is_rolling = self.rule.rolls_forward and self.count == self.rule.limit.n - 1 and not is_workday
+        self.count += not self.is_rolling
+        return not self.is_rolling
+
+    @property
+    def is_full(self) -> bool:
+        return self.count == self.rule.limit.n
+
+
+def _lines(
+    report: Report,
+    duty: Duty,
+    definition: DutyDefinition,
+    cycle: Cycle,
+    line: Timeline,
+    today: date,
+    under: Rulebook,
+) -> Iterator[DayLine]:
+    rule, calendar, runs_in = duty.rule, line.calendar, definition.runs_in
+    needs_cover = isinstance(rule.limit, WorkDays) or rule.rolls_forward
+    if needs_cover:
+        calendar.why(cycle.earliest)
+    end = duty.ended_on or today
+    least, most = _Sum(rule), _Sum(rule)
+    for day, status, party in _days(report, cycle, line, under):
+        is_held = status is Status.HELD
+        is_spent = is_held and party is Party.COORDINATOR and status not in runs_in
+        runs = status in runs_in or is_spent
+        # A held report whose clock stands still goes on when its pause budget is used up, unless the duty has ended.
+        may_go_on = runs or least.is_rolling or status is None or (is_held and cycle.ended_on is None)
+        if least.is_full or (day > end and not may_go_on):
+            return
+        known = calendar.why(day) if needs_cover else _if_covered(calendar, day)
+        is_workday = known is not None and known.is_workday
+        is_of_unit = is_workday or not isinstance(rule.limit, WorkDays)
+        is_certain = day > cycle.day and (runs or (status is None and len(runs_in) == len(Status)))
+        is_possible = runs or status is None or (is_held and not line.is_known)
+        most.takes(counts=is_of_unit and is_possible, is_workday=is_workday)
+        is_counted = least.takes(counts=is_of_unit and is_certain, is_workday=is_workday)
+        yield DayLine(
+            day=day,
+            use=_counted_use(day, end, today, is_ended=duty.ended_on is not None, is_spent=is_spent)
+            if is_counted
+            else _other_use(
+                day, status, cycle, is_rolling=least.is_rolling, is_of_unit=is_of_unit, is_possible=is_possible
+            ),
+            at_least=least.count,
+            at_most=most.count,
+            status=status,
+            party=party,
+            is_counted=is_counted,
+            is_over=day < today and day <= end,
+            calendar_day=known,
+        )
+
+
+def _counted_use(day: date, end: date, today: date, *, is_ended: bool, is_spent: bool) -> DayUse:
+    if is_ended and day > end:
+        return DayUse.HAD_ENDED
+    if day >= today:
+        return DayUse.NOT_OVER
+    return DayUse.BUDGET_SPENT if is_spent else DayUse.COUNTED
+
+
+def _other_use(
+    day: date, status: Status | None, cycle: Cycle, *, is_rolling: bool, is_of_unit: bool, is_possible: bool
+) -> DayUse:
+    """Return why a day does not count, or does not count for certain."""
+    if is_rolling:
+        return DayUse.ROLLED
+    if not is_of_unit:
+        return DayUse.DAY_OFF
+    if not is_possible:
+        return DayUse.OTHER_PARTY
+    if status is None:
+        return DayUse.BEFORE_ADOPTION
+    return DayUse.BEFORE_START if day <= cycle.day else DayUse.PAUSE_UNKNOWN
+
+
+def _days(
+    report: Report, cycle: Cycle, line: Timeline, under: Rulebook
+) -> Iterator[tuple[date, Status | None, Party | None]]:
+    """Yield the days after the start of a cycle; after its end they go on as they were when it ended."""
+    for day, status, party in days_of(report, under):
+        if cycle.ended_on is not None and cycle.stop is not None and day > cycle.ended_on:
+            _, last, is_spent = line.stretches[cycle.stop - 1]
+            yield day, last, Party.COORDINATOR if is_spent or last is None else RESPONSIBLE[last]
+        elif day > cycle.earliest:
+            yield day, status, party
+
+
+def _if_covered(calendar: WorkCalendar, day: date) -> CalendarDay | None:
+    return calendar.why(day) if day in calendar.coverage else None
+
+
+def _iso(day: date | None) -> str | None:
+    return None if day is None else day.isoformat()
+
+
+# ---------------------------------------------------------------------------------------------------- the text
+
+_UNITS: Final[Mapping[type[Limit], Mapping[str, str]]] = {
+    WorkDays: {"code": "workdays", "en": "working days", "id": "hari kerja"},
+    CalendarDays: {"code": "calendar_days", "en": "calendar days", "id": "hari kalender"},
+}
+_WEEK: Final[Mapping[Language, tuple[str, ...]]] = {
+    "en": ("Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun"),
+    "id": ("Sen", "Sel", "Rab", "Kam", "Jum", "Sab", "Min"),
+}
+_WORDS: Final[Mapping[Language, Mapping[str, str]]] = {
+    "en": {
+        "rule": "Rule",
+        "limit": "Limit",
+        "source": "Source",
+        "start": "Day zero",
+        "due": "Due day",
+        "state": "State",
+        "calendar": "Calendar",
+        "columns": "Day|No.|Whose day|Reckoning|Why",
+        "sums": "Of the days that are over|counted|not counted",
+        "used": "Counted: {used} of {n}",
+        "between": "between {} and {}",
+        "from": "not before {}",
+        "none": "none while it is paused",
+        "uncovered": "not known: no decree covers {} and later",
+        "unknown": "not known",
+        "ended": "{} on {}",
+        "as of": "{} as of {}",
+        "ceased": "{}; the rule applied until {}",
+    },
+    "id": {
+        "rule": "Aturan",
+        "limit": "Batas waktu",
+        "source": "Sumber",
+        "start": "Hari nol",
+        "due": "Jatuh tempo",
+        "state": "Keadaan",
+        "calendar": "Kalender",
+        "columns": "Hari|No.|Giliran|Perhitungan|Sebab",
+        "sums": "Dari hari yang sudah berakhir|dihitung|tidak dihitung",
+        "used": "Dihitung: {used} dari {n}",
+        "between": "antara {} dan {}",
+        "from": "tidak sebelum {}",
+        "none": "tidak ada selama terhenti",
+        "uncovered": "tidak diketahui: tidak ada keputusan yang mencakup {} dan sesudahnya",
+        "unknown": "tidak diketahui",
+        "ended": "{} pada {}",
+        "as of": "{} per {}",
+        "ceased": "{}; aturan berlaku sampai {}",
+    },
+}
+"""What the text says in words of its own."""
+
+
+def _said(day: date, language: Language) -> str:
+    return f"{day.isoformat()} {_WEEK[language][day.weekday()]}"
+
+
+def _head(one: Breakdown, language: Language) -> list[str]:
+    words, duty, rule = _WORDS[language], one.duty, one.duty.rule
+    cells = [
+        ("rule", f"{duty.key}  {rule.duty.label(language)}"),
+        ("limit", f"{rule.limit.n} {_UNITS[type(rule.limit)][language]}"),
+        ("source", f"{rule.citation} ({rule.confidence.label(language)})"),
+        ("start", _between(one.start_earliest, one.start_latest, language)),
+        ("due", _due(one, language)),
+        ("state", _state(one, language)),
+        ("calendar", one.calendar),
+    ]
+    width = max(len(words[key]) for key, _ in cells)
+    return [f"{words[key]:<{width}}  {text}" for key, text in cells]
+
+
+def _between(first: date, last: date, language: Language) -> str:
+    days = [_said(day, language) for day in (first, last)]
+    return days[0] if first == last else _WORDS[language]["between"].format(*days)
+
+
+def _due(one: Breakdown, language: Language) -> str:
+    words, first, last = _WORDS[language], one.duty.due_earliest, one.duty.due_latest
+    if first is not None and last is not None:
+        return _between(first, last, language)
+    if first is not None:
+        return words["from"].format(_said(first, language))
+    if one.uncovered_from is not None:
+        return words["uncovered"].format(_said(one.uncovered_from, language))
+    return words["unknown" if one.duty.state is DutyState.UNKNOWN else "none"]
+
+
+def _state(one: Breakdown, language: Language) -> str:
+    words, duty = _WORDS[language], one.duty
+    state = duty.state.label(language)
+    if duty.ended_on is None:
+        return words["as of"].format(state, one.as_of.isoformat(" ", "minutes"))
+    is_former = duty.state is DutyState.BREACHED
+    return words["ceased" if is_former else "ended"].format(state, _said(duty.ended_on, language))
+
+
+def _table(one: Breakdown, language: Language) -> list[str]:
+    rows = [tuple(_WORDS[language]["columns"].split("|"))]
+    for line in one.lines:
+        party = line.party.label(language) if line.party else _WORDS[language]["unknown"]
+        number = f"{line.at_least}" if line.at_least == line.at_most else f"{line.at_least}-{line.at_most}"
+        shown = number if line.is_counted or line.at_least != line.at_most else "-"
+        rows.append((_said(line.day, language), shown, party, line.use.label(language), _why(line, language)))
+    return _in_columns(rows, right={1})
+
+
+def _why(line: DayLine, language: Language) -> str:
+    """Return what kind of day is skipped, and by which decree; or where the report stood on one that is paused."""
+    known = line.calendar_day
+    if line.use in (DayUse.OTHER_PARTY, DayUse.PAUSE_UNKNOWN) and line.status is not None:
+        return line.status.label(language)
+    if known is None or known.is_workday or line.use not in (DayUse.DAY_OFF, DayUse.ROLLED):
+        return ""
+    if known.kind is DayKind.WEEKEND:
+        return known.kind.label(language)
+    names = ", ".join(one.indonesian if language == "id" else one.english for one in known.holidays)
+    return f"{known.kind.label(language)}: {names} ({known.decree_id})"
+
+
+def _foot(one: Breakdown, language: Language) -> list[str]:
+    rows = [tuple(_WORDS[language]["sums"].split("|"))]
+    rows.extend((party.label(language), f"{done}", f"{other}") for party, (done, other) in one.sums.items())
+    used = sum(done for done, _ in one.sums.values())
+    return [*_in_columns(rows, right={1, 2}), _WORDS[language]["used"].format(used=used, n=one.duty.rule.limit.n)]
+
+
+def _in_columns(rows: list[tuple[str, ...]], *, right: set[int]) -> list[str]:
+    widths = [max(map(len, column)) for column in zip(*rows, strict=True)]
+    return [
+        "  ".join(
+            cell.rjust(width) if place in right else cell.ljust(width)
+            for place, (cell, width) in enumerate(zip(row, widths, strict=True))
+        ).rstrip()
+        for row in rows
+    ]
