@@ -81,7 +81,7 @@ class Breakdown:
 
     Args:
         duty: the duty.
-        as_of: the moment of asking.
+        as_of: the moment of asking, in the zone of the calendar.
         calendar: version of the calendar that says which days are working days.
         start_earliest: day zero is not before this day.
         start_latest: day zero is not after this day; the same when it is known.
@@ -173,7 +173,7 @@ def breakdown(report: Report, duty: Duty, *, as_of: datetime, under: Rulebook) -
         uncovered_from = (lines[-1].day if lines else cycle.earliest) + _ONE_DAY
     return Breakdown(
         duty=duty,
-        as_of=as_of,
+        as_of=as_of.astimezone(line.calendar.zone),
         calendar=line.calendar.version,
         start_earliest=cycle.earliest,
         start_latest=cycle.day,
@@ -315,6 +315,7 @@ _WORDS: Final[Mapping[Language, Mapping[str, str]]] = {
         "columns": "Day|No.|Whose day|Reckoning|Why",
         "sums": "Of the days that are over|counted|not counted",
         "used": "Counted: {used} of {n}",
+        "at least": "Counted: {used} of {n} for certain; whether more, is not known",
         "between": "between {} and {}",
         "from": "not before {}",
         "none": "none while it is paused",
@@ -322,7 +323,7 @@ _WORDS: Final[Mapping[Language, Mapping[str, str]]] = {
         "unknown": "not known",
         "ended": "{} on {}",
         "as of": "{} as of {}",
-        "ceased": "{}; the rule applied until {}",
+        "over": "{}; ended on {}",
     },
     "id": {
         "rule": "Aturan",
@@ -335,6 +336,7 @@ _WORDS: Final[Mapping[Language, Mapping[str, str]]] = {
         "columns": "Hari|No.|Giliran|Perhitungan|Sebab",
         "sums": "Dari hari yang sudah berakhir|dihitung|tidak dihitung",
         "used": "Dihitung: {used} dari {n}",
+        "at least": "Dihitung dengan pasti: {used} dari {n}; selebihnya tidak diketahui",
         "between": "antara {} dan {}",
         "from": "tidak sebelum {}",
         "none": "tidak ada selama terhenti",
@@ -342,7 +344,7 @@ _WORDS: Final[Mapping[Language, Mapping[str, str]]] = {
         "unknown": "tidak diketahui",
         "ended": "{} pada {}",
         "as of": "{} per {}",
-        "ceased": "{}; aturan berlaku sampai {}",
+        "over": "{}; berakhir pada {}",
     },
 }
 """What the text says in words of its own."""
@@ -388,8 +390,9 @@ def _state(one: Breakdown, language: Language) -> str:
     state = duty.state.label(language)
     if duty.ended_on is None:
         return words["as of"].format(state, one.as_of.isoformat(" ", "minutes"))
-    is_former = duty.state is DutyState.BREACHED
-    return words["ceased" if is_former else "ended"].format(state, _said(duty.ended_on, language))
+    return words["over" if duty.state in (DutyState.BREACHED, DutyState.UNKNOWN) else "ended"].format(
+        state, _said(duty.ended_on, language)
+    )
 
 
 def _table(one: Breakdown, language: Language) -> list[str]:
@@ -416,10 +419,12 @@ def _why(line: DayLine, language: Language) -> str:
 
 
 def _foot(one: Breakdown, language: Language) -> list[str]:
-    rows = [tuple(_WORDS[language]["sums"].split("|"))]
-    rows.extend((party.label(language), f"{done}", f"{other}") for party, (done, other) in one.sums.items())
-    used = sum(done for done, _ in one.sums.values())
-    return [*_in_columns(rows, right={1, 2}), _WORDS[language]["used"].format(used=used, n=one.duty.rule.limit.n)]
+    words, sums = _WORDS[language], one.sums
+    rows = [tuple(words["sums"].split("|"))]
+    rows.extend((party.label(language), f"{done}", f"{other}") for party, (done, other) in sums.items())
+    used = sum(done for done, _ in sums.values())
+    told = words["at least" if one.duty.used is None else "used"].format(used=used, n=one.duty.rule.limit.n)
+    return [*(_in_columns(rows, right={1, 2}) if sums else []), told]
 
 
 def _in_columns(rows: list[tuple[str, ...]], *, right: set[int]) -> list[str]:
