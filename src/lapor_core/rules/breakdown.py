@@ -218,13 +218,17 @@ def _lines(
         calendar.why(cycle.earliest)
     end = duty.ended_on or today
     least, most = _Sum(rule), _Sum(rule)
-    for day, status, party in _days(report, cycle, line, under):
+    days = days_of(report, under)
+    while not least.is_full:
+        day, status, party = _in_cycle(next(days), cycle, line)
+        if day <= cycle.earliest:
+            continue
         is_held = status is Status.HELD
         is_spent = is_held and party is Party.COORDINATOR and status not in runs_in
         runs = status in runs_in or is_spent
         # A held report whose clock stands still goes on when its pause budget is used up, unless the duty has ended.
         may_go_on = runs or least.is_rolling or status is None or (is_held and cycle.ended_on is None)
-        if least.is_full or (day > end and not may_go_on):
+        if day > end and not may_go_on:
             return
         known = calendar.why(day) if needs_cover else _if_covered(calendar, day)
         is_workday = known is not None and known.is_workday
@@ -273,16 +277,16 @@ def _other_use(
     return DayUse.BEFORE_START if day <= cycle.day else DayUse.PAUSE_UNKNOWN
 
 
-def _days(
-    report: Report, cycle: Cycle, line: Timeline, under: Rulebook
-) -> Iterator[tuple[date, Status | None, Party | None]]:
-    """Yield the days after the start of a cycle; after its end they go on as they were when it ended."""
-    for day, status, party in days_of(report, under):
-        if cycle.ended_on is not None and cycle.stop is not None and day > cycle.ended_on:
-            _, last, is_spent = line.stretches[cycle.stop - 1]
-            yield day, last, Party.COORDINATOR if is_spent or last is None else RESPONSIBLE[last]
-        elif day > cycle.earliest:
-            yield day, status, party
+def _in_cycle(
+    one: tuple[date, Status | None, Party | None], cycle: Cycle, line: Timeline
+) -> tuple[date, Status | None, Party | None]:
+    """Return a day as it is in a cycle: after its end things are as they were when it ended."""
+    day = one[0]
+    if cycle.ended_on is None or day <= cycle.ended_on:
+        return one
+    _, status, is_spent = line.stretches[: cycle.stop][-1]
+    party = None if status is None else RESPONSIBLE[status]
+    return day, status, Party.COORDINATOR if is_spent else party
 
 
 def _if_covered(calendar: WorkCalendar, day: date) -> CalendarDay | None:
@@ -412,10 +416,13 @@ def _why(line: DayLine, language: Language) -> str:
         return line.status.label(language)
     if known is None or known.is_workday or line.use not in (DayUse.DAY_OFF, DayUse.ROLLED):
         return ""
+    kind = known.kind.label(language)
     if known.kind is DayKind.WEEKEND:
-        return known.kind.label(language)
+        return kind
     names = ", ".join(one.indonesian if language == "id" else one.english for one in known.holidays)
-    return f"{known.kind.label(language)}: {names} ({known.decree_id})"
+    # The decrees call joint leave by its kind already.
+    told = names if names.lower().startswith(kind.lower()) else f"{kind}: {names}"
+    return f"{told} ({known.decree_id})"
 
 
 def _foot(one: Breakdown, language: Language) -> list[str]:

@@ -6,6 +6,7 @@ and the specification of the fast one in `duties`: the two must always agree.
 
 from collections.abc import Iterator
 from datetime import date, datetime, timedelta
+from itertools import takewhile
 
 import attrs
 
@@ -65,12 +66,10 @@ def ledger(report: Report, *, as_of: datetime, under: Rulebook) -> tuple[LedgerD
     """
     calendar = under.calendar_of(report)
     today = asked_on(report, as_of, under)
-    days: list[LedgerDay] = []
-    for day, status, party in days_of(report, under):
-        if day > today:
-            break
-        days.append(LedgerDay(calendar_day=calendar.why(day), status=status, party=party, is_over=day < today))
-    return tuple(days)
+    return tuple(
+        LedgerDay(calendar_day=calendar.why(day), status=status, party=party, is_over=day < today)
+        for day, status, party in takewhile(lambda one: one[0] <= today, days_of(report, under))
+    )
 
 
 def days_of(report: Report, under: Rulebook) -> Iterator[tuple[date, Status | None, Party | None]]:
