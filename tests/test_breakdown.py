@@ -36,6 +36,7 @@ from lapor_core import (
     assess,
     breakdown,
     errors,
+    ledger,
 )
 from lapor_core.vocabulary import Language
 from tests import strategies as world
@@ -134,6 +135,21 @@ def test_days_used_and_days_by_party_are_those_of_the_duty(one: Breakdown) -> No
     assert sum(counted for counted, _ in one.sums.values()) == duty.used
 
 
+@settings(max_examples=30)
+@given(st.data())
+def test_whose_the_days_are_is_what_the_ledger_says(data: st.DataObject) -> None:
+    """Up to the end of a duty, or to the day of asking, status and party are those of the ledger."""
+    report = data.draw(world.reports())
+    at = data.draw(world.later_instants(report))
+    days = {one.day: one for one in ledger(report, as_of=at, under=RULES)}
+    for duty in assess(report, as_of=at, under=RULES).duties:
+        for line in breakdown(report, duty, as_of=at, under=RULES).lines:
+            if line.day in days and (duty.ended_on is None or line.day <= duty.ended_on):
+                one = days[line.day]
+                assert (line.status, line.party) == (one.status, one.party)
+                assert line.use is not DayUse.BUDGET_SPENT or one.is_spent
+
+
 @settings(max_examples=15)
 @given(breakdowns(), st.sampled_from(["en", "id"]))
 def test_it_prints_and_travels_in_plain_types(one: Breakdown, language: Language) -> None:
@@ -154,15 +170,20 @@ def uses(one: Breakdown) -> list[str]:
     return [line.use.value for line in one.lines]
 
 
-def rules_with(*rules: SlaRule, **facts: WorkDays) -> Rulebook:
-    """Return the rules of the tests with only these limits."""
-    return attrs.evolve(RULES, pack=RulePack(version="few rules", rules=rules, **facts))
+def rules_with(rule: SlaRule, *, pause_budget: int = 20) -> Rulebook:
+    """Return the rules of the tests with only this limit."""
+    return attrs.evolve(RULES, pack=RulePack(version="one rule", rules=(rule,), pause_budget=WorkDays(pause_budget)))
 
 
-def limit(name: DutyName, of: CalendarDays | WorkDays, **facts: bool) -> SlaRule:
+def limit(name: DutyName, length: CalendarDays | WorkDays, *, rolls_forward: bool = False) -> SlaRule:
     """Return an invented limit."""
     return SlaRule(
-        rule_id="SLA-901", duty=name, limit=of, citation="An invented rule", confidence=Confidence.ASSUMED, **facts
+        rule_id="SLA-901",
+        duty=name,
+        limit=length,
+        citation="An invented rule",
+        confidence=Confidence.ASSUMED,
+        rolls_forward=rolls_forward,
     )
 
 
@@ -200,7 +221,7 @@ def test_a_skipped_day_is_named_with_its_decree() -> None:
 
 def test_a_hold_pauses_until_its_budget_is_used_up() -> None:
     """With a budget of two working days the third held day counts, and it is the coordinator's again."""
-    under = rules_with(limit(DutyName.COMPLETION, WorkDays(4)), pause_budget=WorkDays(2))
+    under = rules_with(limit(DutyName.COMPLETION, WorkDays(4)), pause_budget=2)
     report = act(world.received(under=under), actions.Hold(missing="Nama jalan"), COORDINATOR, under=under)
     one = of(report, DutyName.COMPLETION, at=MONDAY + 4 * DAY, under=under)
     assert uses(one) == [
