@@ -14,7 +14,8 @@ from lapor_core.identifiers import ActorId, AgencyCode, CategoryCode, IntentKey,
 from lapor_core.planning import Intent, next_wakeup, plan
 from lapor_core.reporters import SealedIdentity
 from lapor_core.reports import Report
-from lapor_core.rules.breakdown import Breakdown, DayLine, breakdown
+from lapor_core.rules.breakdown import breakdown
+from lapor_core.rules.day_lines import Breakdown, DayLine
 from lapor_core.rules.decrees import Coverage, Decree, Holiday
 from lapor_core.rules.duties import Assessment, Duty, assess, due_at, due_on
 from lapor_core.rules.leaks import clear_text, find_identity_leaks
