@@ -15,6 +15,8 @@ from lapor_core.identifiers import ActorId, AgencyCode, CategoryCode, IntentKey,
 from lapor_core.planning import Intent, next_wakeup, plan
 from lapor_core.reporters import SealedIdentity
 from lapor_core.reports import Report
+from lapor_core.rules.breakdown import breakdown
+from lapor_core.rules.day_lines import Breakdown, DayLine
 from lapor_core.rules.decrees import Coverage, Decree, Holiday
 from lapor_core.rules.duties import Assessment, Duty, assess, due_at, due_on
 from lapor_core.rules.leaks import clear_text, find_identity_leaks
@@ -36,6 +38,7 @@ from lapor_core.vocabulary import (
     Classification,
     Confidence,
     DayKind,
+    DayUse,
     DutyName,
     DutyState,
     EndedBy,
@@ -67,6 +70,7 @@ __all__ = [
     "Answered",
     "ArchiveReason",
     "Assessment",
+    "Breakdown",
     "CalendarDay",
     "CalendarDays",
     "Categories",
@@ -79,6 +83,8 @@ __all__ = [
     "Confidence",
     "Coverage",
     "DayKind",
+    "DayLine",
+    "DayUse",
     "Decree",
     "Directory",
     "Duty",
@@ -124,6 +130,7 @@ __all__ = [
     "allowed_actions",
     "apply",
     "assess",
+    "breakdown",
     "check",
     "check_scenario",
     "clear_text",
