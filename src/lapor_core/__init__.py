@@ -14,6 +14,7 @@ from lapor_core.identifiers import ActorId, AgencyCode, CategoryCode, IntentKey,
 from lapor_core.planning import Intent, next_wakeup, plan
 from lapor_core.reporters import SealedIdentity
 from lapor_core.reports import Report
+from lapor_core.rules.conduct import ConductFinding, find_conduct
 from lapor_core.rules.decrees import Coverage, Decree, Holiday
 from lapor_core.rules.duties import Assessment, Duty, assess, due_at, due_on
 from lapor_core.rules.leaks import clear_text, find_identity_leaks
@@ -42,6 +43,7 @@ from lapor_core.vocabulary import (
     IntentKind,
     Outcome,
     Party,
+    Prohibition,
     Protection,
     Role,
     Status,
@@ -72,6 +74,7 @@ __all__ = [
     "CategoryCode",
     "Channel",
     "Classification",
+    "ConductFinding",
     "Confidence",
     "Coverage",
     "DayKind",
@@ -96,6 +99,7 @@ __all__ = [
     "Months",
     "Outcome",
     "Party",
+    "Prohibition",
     "Protection",
     "PublicText",
     "Refusal",
@@ -123,6 +127,7 @@ __all__ = [
     "due_at",
     "due_on",
     "errors",
+    "find_conduct",
     "find_identity_leaks",
     "from_dict",
     "in_bulk",
