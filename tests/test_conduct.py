@@ -264,6 +264,7 @@ def test_con_006_a_pack_without_hops_makes_no_finding_of_a_first_disposition() -
     [
         (ArchiveReason.TOO_GENERAL, 10, ("too_general", "SLA-001/1")),
         (ArchiveReason.UNINTELLIGIBLE, 10, ("unintelligible", "SLA-001/1")),
+        (ArchiveReason.UNSUITABLE, 4, ("unsuitable", "SLA-001/1")),
         (ArchiveReason.TOO_GENERAL, 3, None),
         (ArchiveReason.OUT_OF_SCOPE, 10, None),
     ],

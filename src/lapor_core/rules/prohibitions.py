@@ -139,15 +139,8 @@ class Case:
 
 _AGAIN_AND_AGAIN: Final = 3
 _VAGUE: Final = frozenset({ArchiveReason.UNSUITABLE, ArchiveReason.TOO_GENERAL, ArchiveReason.UNINTELLIGIBLE})
-_OF_THE_AGENCY: Final = frozenset(
-    {
-        DutyName.VERIFICATION,
-        DutyName.FIRST_FOLLOW_UP,
-        DutyName.COMPLETION,
-        DutyName.STATEMENT,
-        DutyName.DECISION,
-    }
-)
+_D: Final = DutyName
+_OF_THE_AGENCY: Final = frozenset({_D.VERIFICATION, _D.FIRST_FOLLOW_UP, _D.COMPLETION, _D.STATEMENT, _D.DECISION})
 
 
 def _was_with_handler(event: Event) -> bool:
@@ -318,77 +311,40 @@ _SECONDARY, _ASSUMED = Confidence.SECONDARY, Confidence.ASSUMED
 
 # fmt: off
 CONDUCT_RULES: Final = (
-    ConductRule(
-        "CON-001", _P.STOPPING,
-        "Held while it was with the handler",
-        "Ditunda saat berada pada pelaksana",
-        _held_at_work, _STOPPING, _SECONDARY, TIERED),
-    ConductRule(
-        "CON-002", _P.STOPPING,
-        "Archived while it was with the handler",
-        "Diarsipkan saat berada pada pelaksana",
-        _archived_at_work, _STOPPING, _SECONDARY, TIERED),
-    ConductRule(
-        "CON-003", _P.STOPPING,
-        "Held three times or more",
-        "Ditunda tiga kali atau lebih",
-        _held_again, _HOW_OFTEN, _ASSUMED, TIERED),
-    ConductRule(
-        "CON-004", _P.STOPPING,
-        "Held until the pause budget was used up",
-        "Ditunda sampai batas jeda habis",
-        _budget_spent, _HOW_OFTEN, _ASSUMED, TIERED),
-    ConductRule(
-        "CON-005", _P.STOPPING,
-        "Sent back three times or more",
-        "Dikembalikan tiga kali atau lebih",
-        _sent_back_again, _HOW_OFTEN, _ASSUMED, TIERED),
-    ConductRule(
-        "CON-006", _P.STOPPING,
-        "Sent on and back as often as the pack allows",
-        "Berpindah tangan sampai batas yang diizinkan",
-        _sent_to_and_fro, _HOW_OFTEN, _ASSUMED, TIERED),
-    ConductRule(
-        "CON-007", _P.STOPPING,
-        "Archived for a vague reason after a limit had passed",
-        "Diarsipkan dengan alasan umum setelah batas waktu lewat",
-        _archived_late, _STOPPING + _ASSUMED_OF, _ASSUMED, TIERED),
-    ConductRule(
-        "CON-008", _P.STOPPING,
-        "Merged again after a release",
-        "Digabungkan lagi setelah dilepas",
-        _merged_again, _STOPPING + _ASSUMED_OF, _ASSUMED, TIERED),
-    ConductRule(
-        "CON-010", _P.MISUSE,
-        "Protected identity asked for on behalf of the Ombudsman, who did not have the case",
-        "Identitas terlindungi diminta untuk Ombudsman sebelum laporan diteruskan",
-        _asked_against_purpose, _USING + _ASSUMED_OF, _ASSUMED, TIERED),
-    ConductRule(
-        "CON-011", _P.SPREADING,
-        "Protected identity asked for three times or more by one officer",
-        "Identitas terlindungi diminta tiga kali atau lebih oleh satu petugas",
-        _asked_again, f"{_SPREADING}; how often is too often is assumed", _ASSUMED, TIERED),
-    ConductRule(
-        "CON-012", _P.SPREADING,
-        "Protected identity opened by a colleague of the same agency or unit",
-        "Identitas terlindungi dibuka oleh rekan seinstansi atau seunit",
-        _granted_by_colleague, _SPREADING + _ASSUMED_OF, _ASSUMED, TIERED),
-    ConductRule(
-        "CON-013", _P.MISUSE,
-        "Identity asked for or opened after the end",
-        "Identitas diminta atau dibuka setelah selesai",
-        _identity_after_the_end, _USING, _SECONDARY, TIERED),
-    ConductRule(
-        "CON-014", _P.SPREADING,
-        "Texts published of a confidential report",
-        "Teks laporan rahasia diterbitkan",
-        _published_although_confidential, _SPREADING, _SECONDARY, TIERED),
-    ConductRule(
-        "CON-020", _P.NEGLECT,
-        "Duty left undone for more than three months",
-        "Kewajiban tidak dipenuhi lebih dari tiga bulan",
-        _left_undone, f"{ARTICLE_54.citation}; that the limits here stand for its duties is assumed", _ASSUMED,
-        ARTICLE_54),
+    ConductRule("CON-001", _P.STOPPING, "Held while it was with the handler", "Ditunda saat berada pada pelaksana",
+                _held_at_work, _STOPPING, _SECONDARY, TIERED),
+    ConductRule("CON-002", _P.STOPPING, "Archived while it was with the handler",
+                "Diarsipkan saat berada pada pelaksana", _archived_at_work, _STOPPING, _SECONDARY, TIERED),
+    ConductRule("CON-003", _P.STOPPING, "Held three times or more", "Ditunda tiga kali atau lebih",
+                _held_again, _HOW_OFTEN, _ASSUMED, TIERED),
+    ConductRule("CON-004", _P.STOPPING, "Held until the pause budget was used up",
+                "Ditunda sampai batas jeda habis", _budget_spent, _HOW_OFTEN, _ASSUMED, TIERED),
+    ConductRule("CON-005", _P.STOPPING, "Sent back three times or more", "Dikembalikan tiga kali atau lebih",
+                _sent_back_again, _HOW_OFTEN, _ASSUMED, TIERED),
+    ConductRule("CON-006", _P.STOPPING, "Sent on and back as often as the pack allows",
+                "Berpindah tangan sampai batas yang diizinkan", _sent_to_and_fro, _HOW_OFTEN, _ASSUMED, TIERED),
+    ConductRule("CON-007", _P.STOPPING, "Archived for a vague reason after a limit had passed",
+                "Diarsipkan dengan alasan umum setelah batas waktu lewat",
+                _archived_late, _STOPPING + _ASSUMED_OF, _ASSUMED, TIERED),
+    ConductRule("CON-008", _P.STOPPING, "Merged again after a release", "Digabungkan lagi setelah dilepas",
+                _merged_again, _STOPPING + _ASSUMED_OF, _ASSUMED, TIERED),
+    ConductRule("CON-010", _P.MISUSE, "Protected identity asked for on behalf of the Ombudsman, who did not have the case",
+                "Identitas terlindungi diminta untuk Ombudsman sebelum laporan diteruskan",
+                _asked_against_purpose, _USING + _ASSUMED_OF, _ASSUMED, TIERED),
+    ConductRule("CON-011", _P.SPREADING, "Protected identity asked for three times or more by one officer",
+                "Identitas terlindungi diminta tiga kali atau lebih oleh satu petugas",
+                _asked_again, f"{_SPREADING}; how often is too often is assumed", _ASSUMED, TIERED),
+    ConductRule("CON-012", _P.SPREADING, "Access to a protected identity granted by a colleague of the same agency or unit",
+                "Akses identitas terlindungi diizinkan oleh rekan seinstansi atau seunit",
+                _granted_by_colleague, _SPREADING + _ASSUMED_OF, _ASSUMED, TIERED),
+    ConductRule("CON-013", _P.MISUSE, "Identity asked for or access granted after the end",
+                "Identitas diminta atau aksesnya diizinkan setelah selesai",
+                _identity_after_the_end, _USING, _SECONDARY, TIERED),
+    ConductRule("CON-014", _P.SPREADING, "Texts published of a confidential report",
+                "Teks laporan rahasia diterbitkan", _published_although_confidential, _SPREADING, _SECONDARY, TIERED),
+    ConductRule("CON-020", _P.NEGLECT, "Duty left undone for more than three months",
+                "Kewajiban tidak dipenuhi lebih dari tiga bulan",
+                _left_undone, f"{ARTICLE_54.citation}; that the limits here stand for its duties is assumed", _ASSUMED, ARTICLE_54),
 )
 # fmt: on
 """Every rule of conduct. What no event shows, such as information passed on by mouth, has none."""
