@@ -223,6 +223,14 @@ def test_con_004_the_budget_is_that_of_all_holds() -> None:
     assert (finding.events, finding.days) == ((4,), (date(2024, 3, 6), date(2024, 3, 7)))
 
 
+def test_con_004_names_the_hold_that_spent_the_budget() -> None:
+    """What else happens while a report is held is no hold of its own."""
+    note = (actions.Note(text="Menunggu"), COORDINATOR)
+    report = after(received(), (HOLD, COORDINATOR), note, (COMPLETE, REPORTER), (HOLD, COORDINATOR))
+    (finding,) = of("CON-004", report, MONDAY + 60 * DAY)
+    assert finding.events == (5,)
+
+
 def test_con_004_a_report_that_was_adopted_as_held_counts_from_its_adoption() -> None:
     (finding,) = of("CON-004", adopted(Status.HELD), MONDAY + 40 * DAY)
     assert (finding.events, finding.days) == ((1,), (date(2024, 3, 4), date(2024, 4, 1)))
@@ -282,6 +290,13 @@ def test_con_007_a_duty_that_was_met_late_before_is_not_what_was_left_then() -> 
     report = act(report, actions.Disposition(to=ROADS), COORDINATOR)
     report = act(report, actions.Archive(reason=ArchiveReason.TOO_GENERAL), COORDINATOR)
     assert ids(report) == ["CON-002"]
+
+
+def test_con_007_what_was_left_before_somebody_sent_it_back_is_not_what_was_left_at_the_archiving() -> None:
+    """The first follow-up was due on Monday 11 March; sent back on the 13th, archived within the new limit."""
+    report = act(dispositioned(), SEND_BACK, LIAISON, at=MONDAY + 9 * DAY)
+    report = act(report, actions.Archive(reason=ArchiveReason.TOO_GENERAL), COORDINATOR, at=MONDAY + 10 * DAY)
+    assert found(report) == []
 
 
 def test_con_008_merging_again_after_a_release_is_seen() -> None:

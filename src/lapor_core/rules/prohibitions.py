@@ -328,13 +328,15 @@ CONDUCT_RULES: Final = (
                 _archived_late, _STOPPING + _ASSUMED_OF, _ASSUMED, TIERED),
     ConductRule("CON-008", _P.STOPPING, "Merged again after a release", "Digabungkan lagi setelah dilepas",
                 _merged_again, _STOPPING + _ASSUMED_OF, _ASSUMED, TIERED),
-    ConductRule("CON-010", _P.MISUSE, "Protected identity asked for on behalf of the Ombudsman, who did not have the case",
+    ConductRule("CON-010", _P.MISUSE,
+                "Protected identity asked for on behalf of the Ombudsman, who did not have the case",
                 "Identitas terlindungi diminta untuk Ombudsman sebelum laporan diteruskan",
                 _asked_against_purpose, _USING + _ASSUMED_OF, _ASSUMED, TIERED),
     ConductRule("CON-011", _P.SPREADING, "Protected identity asked for three times or more by one officer",
                 "Identitas terlindungi diminta tiga kali atau lebih oleh satu petugas",
                 _asked_again, f"{_SPREADING}; how often is too often is assumed", _ASSUMED, TIERED),
-    ConductRule("CON-012", _P.SPREADING, "Access to a protected identity granted by a colleague of the same agency or unit",
+    ConductRule("CON-012", _P.SPREADING,
+                "Access to a protected identity granted by a colleague of the same agency or unit",
                 "Akses identitas terlindungi diizinkan oleh rekan seinstansi atau seunit",
                 _granted_by_colleague, _SPREADING + _ASSUMED_OF, _ASSUMED, TIERED),
     ConductRule("CON-013", _P.MISUSE, "Identity asked for or access granted after the end",
@@ -344,7 +346,8 @@ CONDUCT_RULES: Final = (
                 "Teks laporan rahasia diterbitkan", _published_although_confidential, _SPREADING, _SECONDARY, TIERED),
     ConductRule("CON-020", _P.NEGLECT, "Duty left undone for more than three months",
                 "Kewajiban tidak dipenuhi lebih dari tiga bulan",
-                _left_undone, f"{ARTICLE_54.citation}; that the limits here stand for its duties is assumed", _ASSUMED, ARTICLE_54),
+                _left_undone, f"{ARTICLE_54.citation}; that limits here stand for its duties is assumed",
+                _ASSUMED, ARTICLE_54),
 )
 # fmt: on
 """Every rule of conduct. What no event shows, such as information passed on by mouth, has none."""
