@@ -1,6 +1,7 @@
 """Write the diagrams and tables that the docs show into docs/_generated, from the tables in the code.
 
-Run it after a change of the lifecycle table, the guards, the jurisdictions or the parameters, and commit what it
+Run it after a change of the lifecycle table, the guards, the jurisdictions, the parameters or the
+rules of conduct, and commit what it
 writes: a test fails as long as a file there is not what the code says.
 """
 
@@ -31,6 +32,7 @@ from lapor_core.reports import Report
 from lapor_core.rules.authority import JURISDICTIONS
 from lapor_core.rules.limits import CalendarDays, Limit, Months, WorkDays
 from lapor_core.rules.packs import SP4N
+from lapor_core.rules.prohibitions import ARTICLE_54, CONDUCT_RULES, TIERED
 from lapor_core.rules.sla import DUTIES
 from lapor_core.states import table
 from lapor_core.states.diagram import GUARDS, markdown, markdown_table, mermaid
@@ -68,6 +70,7 @@ def files() -> dict[str, str]:
         "jurisdictions-table.md": jurisdictions_table(),
         "parameters-table.md": parameters_table(),
         "clocks-table.md": clocks_table(),
+        "sanctions-table.md": sanctions_table(),
     }
     for language in LANGUAGES:
         suffix = "" if language == "en" else f".{language}"
@@ -78,6 +81,7 @@ def files() -> dict[str, str]:
             example(), as_of=datetime(2024, 4, 17, 9, tzinfo=WIB), under=EXAMPLE_RULES, language=language
         )
         made[f"lifecycle-table{suffix}.md"] = markdown_table(WHOLE, language)
+        made[f"conduct-table{suffix}.md"] = conduct_table(language)
     return made
 
 
@@ -195,6 +199,44 @@ def clocks_table() -> str:
                 ", ".join(party.label("en") for party in Party if party in duty.parties),
             )
             for duty in DUTIES
+        ),
+    )
+
+
+SANCTIONS: Final = {"tiered": TIERED, "article 54": ARTICLE_54}
+
+
+def conduct_table(language: Language) -> str:
+    """Return every rule of conduct, and which sanctions the law names for it."""
+    names = {ladder: name for name, ladder in SANCTIONS.items()}
+    heads = {
+        "en": ("Rule", "Seen", "Told not to", "Weight", "Source", "Confidence", "Sanctions"),
+        "id": ("Aturan", "Yang terlihat", "Larangan", "Bobot", "Sumber", "Keyakinan", "Sanksi"),
+    }
+    return markdown(
+        heads[language],
+        (
+            (
+                rule.rule_id,
+                rule.title(language),
+                rule.prohibition.label(language),
+                rule.weight(language),
+                rule.citation,
+                rule.confidence.label(language),
+                names[rule.sanctions],
+            )
+            for rule in CONDUCT_RULES
+        ),
+    )
+
+
+def sanctions_table() -> str:
+    """Return the sanction ladders, step by step."""
+    return markdown(
+        ("Ladder", "Steps", "In Indonesian", "Source", "Confidence"),
+        (
+            (name, " → ".join(one.labels("en")), " → ".join(one.labels("id")), one.citation, one.confidence.label("en"))
+            for name, one in SANCTIONS.items()
         ),
     )
 

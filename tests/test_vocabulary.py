@@ -34,6 +34,7 @@ CODES = {
     ),
     "AgencyKind": "national ministry institution province regency city state_company unit",
     "IdentityPurpose": "resolve_report contact_reporter ombudsman_handover legal_order",
+    "Prohibition": "stopping spreading misuse neglect",
     "TextPart": "filing published answers replies notes",
     "DayKind": "workday weekend national joint_leave election local",
     "DayUse": (

@@ -16,6 +16,7 @@ from lapor_core.planning import Intent, next_wakeup, plan
 from lapor_core.reporters import SealedIdentity
 from lapor_core.reports import Report
 from lapor_core.rules.breakdown import breakdown
+from lapor_core.rules.conduct import ConductFinding, find_conduct
 from lapor_core.rules.day_lines import Breakdown, DayLine
 from lapor_core.rules.decrees import Coverage, Decree, Holiday
 from lapor_core.rules.duties import Assessment, Duty, assess, due_at, due_on
@@ -47,6 +48,7 @@ from lapor_core.vocabulary import (
     IntentKind,
     Outcome,
     Party,
+    Prohibition,
     Protection,
     Role,
     Status,
@@ -80,6 +82,7 @@ __all__ = [
     "Channel",
     "Classification",
     "Comparison",
+    "ConductFinding",
     "Confidence",
     "Coverage",
     "DayKind",
@@ -108,6 +111,7 @@ __all__ = [
     "Months",
     "Outcome",
     "Party",
+    "Prohibition",
     "Protection",
     "PublicText",
     "Refusal",
@@ -138,6 +142,7 @@ __all__ = [
     "due_at",
     "due_on",
     "errors",
+    "find_conduct",
     "find_identity_leaks",
     "from_dict",
     "in_bulk",

@@ -280,6 +280,19 @@ class IdentityPurpose(Term):
     LEGAL_ORDER = "legal_order", "Perintah hukum", "Legal order"
 
 
+class Prohibition(Term):
+    """What those who handle complaints are told not to do. Indonesian term: *larangan bagi pengelola*."""
+
+    STOPPING = "stopping", "Menghentikan proses", "To stop the process"
+    SPREADING = (
+        "spreading",
+        "Menyebarkan identitas, informasi, atau dokumen",
+        "To spread identity, information, documents",
+    )
+    MISUSE = "misuse", "Memakai untuk tujuan lain", "To use them for anything else"
+    NEGLECT = "neglect", "Membiarkan kewajiban", "To leave a duty undone"
+
+
 class TextPart(Term):
     """Which free text of a report; what a redaction names. Indonesian term: *bagian teks laporan*."""
 
