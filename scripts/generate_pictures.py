@@ -1,16 +1,16 @@
 """Write the diagrams and tables that the docs show into docs/_generated, from the tables in the code.
 
-Run it after a change of the lifecycle table, the guards, the jurisdictions or the parameters, and commit what it
-writes: a test fails as long as a file there is not what the code says.
+Run it after a change of the lifecycle table, the guards, the jurisdictions, the limits or the parameters, and commit
+what it writes: a test fails as long as a file there is not what the code says.
 """
 
-from collections.abc import Mapping
 from pathlib import Path
 from typing import Final
 
 from lapor_core.rules.authority import JURISDICTIONS
-from lapor_core.rules.limits import CalendarDays, Limit, Months, WorkDays
+from lapor_core.rules.limits import CalendarDays, Hours, Limit, Months, WorkDays
 from lapor_core.rules.packs import SP4N
+from lapor_core.rules.sla import SlaRule
 from lapor_core.states import table
 from lapor_core.states.diagram import GUARDS, markdown, markdown_table, mermaid
 from lapor_core.states.picture import svg
@@ -34,6 +34,7 @@ def files() -> dict[str, str]:
         "guards-table.md": guards_table(),
         "jurisdictions-table.md": jurisdictions_table(),
         "parameters-table.md": parameters_table(),
+        "sla-table.md": sla_table(),
     }
     for language in LANGUAGES:
         suffix = "" if language == "en" else f".{language}"
@@ -85,10 +86,36 @@ def parameters_table() -> str:
     )
 
 
+def sla_table() -> str:
+    """Return every limit of the national pack."""
+    return markdown(
+        ("Rule", "Duty", "Limit", "For", "In force", "Source", "Confidence"),
+        (
+            (
+                rule.rule_id,
+                f"{rule.duty.label('en')} (`{rule.duty}`)",
+                _said(rule.limit),
+                _said(rule.classes) or "all",
+                _in_force(rule),
+                rule.citation,
+                rule.confidence.label("en"),
+            )
+            for rule in SP4N.rules
+        ),
+    )
+
+
+def _in_force(rule: SlaRule) -> str:
+    since = f"since {rule.since}" if rule.since else ""
+    until = f"until {rule.until}" if rule.until else ""
+    return " ".join(filter(None, (since, until))) or "always"
+
+
 _UNITS: Final[dict[type[Limit], str]] = {
     WorkDays: "working days",
     CalendarDays: "calendar days",
     Months: "months",
+    Hours: "hours",
 }
 
 
@@ -100,10 +127,10 @@ def _said(value: object) -> str:
             return f"{value.n} {_UNITS[type(value)]}"
         case bool():
             return "yes" if value else "no"
-        case Mapping():
-            return "; ".join(f"{_said(key)}: {_said(limit)}" for key, limit in value.items())
         case frozenset():
             return ", ".join(sorted(map(_said, value)))
+        case tuple():
+            return ", ".join(map(_said, value))
         case _:
             return str(value)
 

@@ -34,6 +34,7 @@ from lapor_core import (
     Channel,
     Classification,
     Directory,
+    DutyName,
     EndedBy,
     Filing,
     FollowUpKind,
@@ -48,6 +49,7 @@ from lapor_core import (
     Role,
     Rulebook,
     SealedIdentity,
+    SlaRule,
     Status,
     TextPart,
     TrackingId,
@@ -390,7 +392,10 @@ _FITTING: Final[dict[ActionName, Callable[[Situation], Iterable[actions.Action]]
         for kind in Classification
         if kind is not now.report.classification
     ],
-    ActionName.RAISE_LEVEL: lambda _: [actions.RaiseLevel()],
+    ActionName.RAISE_LEVEL: lambda now: [
+        actions.RaiseLevel(),
+        actions.RaiseLevel(key=IntentKey(f"level-{now.report.version}")),
+    ],
     ActionName.PROTECT: _protections,
     ActionName.PUBLISH: lambda now: [
         actions.Publish(title=now.text),
@@ -556,7 +561,7 @@ _kinds: Final[dict[type[actions.Action], dict[str, SearchStrategy[object]]]] = {
         "classification": st.none() | st.sampled_from(Classification),
         "category": _categories,
     },
-    actions.RaiseLevel: {},
+    actions.RaiseLevel: {"key": st.none() | st.sampled_from(["intent-1", "intent-2"])},
     actions.Protect: {"protection": protections()},
     actions.Publish: dict.fromkeys(("title", "text", "answer", "reply"), _maybe_public),
     actions.Rate: {"score": st.integers(-1, 7), "comment": st.none() | words()},
@@ -659,20 +664,40 @@ def reports(draw: st.DrawFn, *, max_steps: int = 12, under: Rulebook = RULES) ->
     return report
 
 
+def rules_of(**limits: int) -> tuple[SlaRule, ...]:
+    """Return the national rules with other limits for some duties, each in its own unit."""
+    return tuple(
+        attrs.evolve(rule, limit=attrs.evolve(rule.limit, n=limits[rule.duty])) if rule.duty in limits else rule
+        for rule in SP4N.rules
+    )
+
+
+@cache
+def packed_rules() -> SearchStrategy[tuple[SlaRule, ...]]:
+    """Rules for the duties of the national pack, each up to half as long again; some duties are left without one.
+
+    But never those whose window must pass before a case can end.
+    """
+
+    def varied(rule: SlaRule) -> SearchStrategy[SlaRule | None]:
+        limits = st.integers(1, rule.limit.n * 3 // 2).map(type(rule.limit))
+        other = st.builds(attrs.evolve, st.just(rule), limit=limits)
+        return other if rule.duty in (DutyName.REPLY, DutyName.HELD_COMPLETION) else st.none() | other
+
+    return st.tuples(*map(varied, SP4N.rules)).map(lambda rules: tuple(rule for rule in rules if rule is not None))
+
+
 @cache
 def rulebooks() -> SearchStrategy[Rulebook]:
     """The rules of the tests under any pack, most of them tighter than the national one."""
     parameters: dict[str, SearchStrategy[object]] = {
+        "rules": packed_rules(),
         "raise_at": st.fractions(min_value="0.01", max_value=1),
-        "reply_window": st.builds(WorkDays, st.integers(1, 15)),
-        "completion_window": st.builds(WorkDays, st.integers(1, 15)),
         "pause_budget": st.builds(WorkDays, st.integers(1, 25)),
         "reopen_window": st.builds(CalendarDays, st.integers(1, 90)),
         "max_reopenings": st.integers(0, 2),
         "max_hops": st.integers(0, 2),
         "max_level": st.integers(0, 2),
-        "ombudsman_wait": st.builds(CalendarDays, st.integers(1, 90)),
-        "ombudsman_reach": st.builds(Months, st.integers(1, 36)),
         "retention": st.builds(Months, st.integers(1, 60)),
         "identities_held": st.booleans(),
         "max_score": st.integers(1, 5),

@@ -35,6 +35,11 @@ CODES = {
     "IdentityPurpose": "resolve_report contact_reporter ombudsman_handover legal_order",
     "TextPart": "filing published answers replies notes",
     "DayKind": "workday weekend national joint_leave election local",
+    "DutyName": (
+        "verification first_follow_up completion reply held_completion statement statutory_completion decision"
+        " ombudsman ombudsman_reach breach_notice"
+    ),
+    "DutyState": "running paused met late breached dropped unknown",
     "LeakConfidence": "certain likely review",
 }
 """Every wire code that may stand in somebody's store. One may be added; none may be changed or taken away."""
