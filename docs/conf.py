@@ -1,7 +1,9 @@
 """How the docs are built: `make docs`."""
 
+import ast
 import builtins
 import collections.abc
+import inspect
 import re
 import sys
 import typing
@@ -14,15 +16,20 @@ from sphinx.application import Sphinx
 from sphinx.environment import BuildEnvironment
 from sphinx.util.nodes import make_refnode
 
+import lapor_core
+
 project = "lapor-core"
 copyright = "2026, the lapor-core maintainers"  # noqa: A001 (the name that Sphinx wants)
 release = version = installed("lapor-core")
 
-extensions = ["myst_parser", "sphinx.ext.autodoc", "sphinx.ext.napoleon", "sphinx.ext.apidoc"]
+extensions = ["myst_parser", "sphinx.ext.autodoc", "sphinx.ext.autosummary", "sphinx.ext.napoleon"]
+extensions += ["sphinx.ext.apidoc"]
 exclude_patterns = ["_build", "_generated", "reference/api/modules.rst"]
 html_theme = "furo"
 html_title = f"lapor-core {release}"
 html_show_sourcelink = False
+html_static_path = ["_static"]
+html_css_files = ["rules.css"]
 
 myst_enable_extensions = ["colon_fence", "deflist"]
 myst_heading_anchors = 3
@@ -37,6 +44,8 @@ apidoc_modules = [
         "automodule_options": {"members", "show-inheritance", "undoc-members"},
     }
 ]
+
+autosummary_generate = False  # the list links to the pages of apidoc
 
 default_role = "py:obj"  # `Report` in a docstring is a link, and a broken one fails the build
 # The facade re-exports; every name is described once, in the module that defines it.
@@ -101,8 +110,39 @@ def _mend_colon(*event: Any) -> None:
             return
 
 
+def _list_names(_app: Sphinx, page: str, source: list[str]) -> None:
+    """Put the names of the facade into their list, each where the package defines it."""
+    if page != "reference/names":
+        return
+    imports = [node for node in ast.parse(inspect.getsource(lapor_core)).body if isinstance(node, ast.ImportFrom)]
+    homes = {alias.name: f"{node.module}.{alias.name}" for node in imports for alias in node.names}
+    names = [f"~{homes[name]}" for name in sorted(lapor_core.__all__, key=str.casefold)]
+    source[0] = source[0].replace("(names)", "\n   ".join(names))
+
+
+_RULE = re.compile(r"\b((?:AUT|GRD|LFC|PAR|PRV|RTE|SLA)-[0-9]{3})\b")
+
+
+def _mark_rules(_app: Sphinx, document: nodes.document) -> None:
+    """Give each rule an anchor where a table begins a row with it, and keep its id on one line everywhere."""
+    anchored: set[str] = set()
+    for row in document.findall(nodes.row):
+        cell, rule = row[0], row[0].astext()
+        if _RULE.fullmatch(rule) and rule not in anchored:
+            cell["ids"].append(rule.lower())
+            anchored.add(rule)
+    for text in list(document.findall(nodes.Text)):
+        parts = _RULE.split(text.astext())
+        if len(parts) > 1 and not isinstance(text.parent, nodes.literal_block | nodes.title):
+            ids = [nodes.inline("", part, classes=["rule-id"]) for part in parts[1::2]]
+            between = [nodes.Text(part) for part in parts[::2]]
+            text.parent.replace(text, [between[0], *(n for pair in zip(ids, between[1:], strict=True) for n in pair)])
+
+
 def setup(app: Sphinx) -> None:
     """Connect the helpers above."""
+    app.connect("source-read", _list_names)
+    app.connect("doctree-read", _mark_rules)
     app.connect("missing-reference", _resolve)
     app.connect("autodoc-process-signature", _without_enum_reprs)
     app.connect("autodoc-process-docstring", _mend_colon, priority=600)  # after napoleon

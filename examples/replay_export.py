@@ -262,14 +262,17 @@ def show_states(page: Page, title: str, groups: Iterable[tuple[str, Sequence[Rep
 
 
 def by_agency(page: Page, reports: Sequence[Report], directory: Directory) -> list[tuple[str, list[Report]]]:
-    """Group reports by the agency that they are with: the largest groups, and the rest as one."""
+    """Group reports by the agency that they are with: the largest groups, and the rest as one.
+
+    In the order of their names: few reports are no proof of good service, nor many of bad.
+    """
     groups: dict[str, list[Report]] = {}
     for report in reports:
         code = report.responsible
         name = page.say("(no agency)", "(tanpa instansi)") if code is None else escape(directory.get(code).name)
         groups.setdefault(name, []).append(report)
     ordered = sorted(groups.items(), key=lambda group: (-len(group[1]), group[0]))
-    top, rest = ordered[:TOP_AGENCIES], ordered[TOP_AGENCIES:]
+    top, rest = sorted(ordered[:TOP_AGENCIES]), ordered[TOP_AGENCIES:]
     if rest:
         name = page.say(f"{len(rest)} others", f"{len(rest)} lainnya")
         top.append((name, [report for _, reports in rest for report in reports]))
@@ -304,39 +307,55 @@ def show_unknown(page: Page, reading: ExportReading) -> None:
     """Say what the reports do not know, and why."""
     page.heading("What stays unknown", "Yang tetap tidak diketahui")
     reports, header = reading.reports, reading.header
-    ended = page.number(sum(report.status.is_ended for report in reports))
-    unexact = page.number(sum(report.received_at is None for report in reports))
-    nowhere = page.number(sum(report.responsible is None for report in reports))
-    unclassified = page.number(sum(report.classification is None for report in reports))
-    left_out = escape(", ".join((*header.left_out, *header.unknown)) or "-")
-    missing = escape(", ".join(header.missing) or "-")
-    notes = Table.grid(padding=(0, 1))
-    for note in (
-        page.say(
-            f"When the {ended} ended cases ended, and what came of them: the export says who closed a case, no day and "
-            "no outcome. Closed is not solved. Each ending lies between the receipt and the day of the file.",
-            f"Kapan {ended} laporan berakhir dan apa hasilnya: ekspor menyebut siapa yang menutup, tanpa tanggal dan "
-            "hasil. Ditutup belum tentu terselesaikan. Akhirnya ada di antara tanggal masuk dan tanggal berkas.",
-        ),
-        page.say(
-            "When a case was verified, sent on or answered: no column says it, so no working day is counted.",
-            "Kapan laporan diverifikasi, didisposisikan, atau dijawab: tidak ada kolomnya, jadi tidak dihitung.",
-        ),
-        page.say(
-            f"The instant of receipt in {unexact} reports, the agency in {nowhere}, the class in {unclassified}.",
-            f"Waktu masuk pada {unexact} laporan, instansi pada {nowhere}, klasifikasi pada {unclassified}.",
-        ),
-        page.say(
-            f"What stands in columns that are not read: {left_out}. Columns that the file lacks: {missing}.",
-            f"Isi kolom yang tidak dibaca: {left_out}. Kolom yang tidak ada dalam berkas: {missing}.",
-        ),
-        page.say(
-            "Who the reporters are: an adopted report names nobody, and nothing of it is public.",
-            "Siapa pelapornya: laporan yang diambil alih tidak menyebut siapa pun, dan isinya tidak diterbitkan.",
-        ),
+    grid = Table.grid(padding=(0, 1))
+
+    def note(english: str, indonesian: str) -> None:
+        grid.add_row("-", page.say(english, indonesian))
+
+    if ended := sum(report.status.is_ended for report in reports):
+        count = page.number(ended)
+        note(
+            f"When the {count} ended cases ended, and what came of them: the export says who closed a case, no day "
+            "and no outcome. Closed is not solved. Each ending lies between the receipt and the day of the file.",
+            f"Kapan {count} laporan berakhir dan apa hasilnya: ekspor menyebut siapa yang menutup, tanpa tanggal "
+            "dan hasil. Ditutup belum tentu terselesaikan. Waktu berakhirnya berada di antara tanggal masuk dan "
+            "tanggal berkas.",
+        )
+    note(
+        "When a case was verified, sent on or answered: no column says it, so no working day is counted.",
+        "Kapan laporan diverifikasi, didisposisikan, atau dijawab: tidak ada kolomnya, jadi tidak dihitung.",
+    )
+    instants = [report.received_at for report in reports]
+    if not any(at and (at.minute or at.second) for at in instants) and any(instants):
+        note(
+            "The minute of receipt: every time in the file is a full hour. Times were cut; reports show the hour.",
+            "Menit masuknya laporan: semua waktu dalam berkas berupa jam penuh. Menitnya telah dihilangkan; "
+            "laporan menunjukkan jamnya saja.",
+        )
+    for english, indonesian, values in (
+        ("The instant of receipt", "Waktu masuk", instants),
+        ("The agency", "Instansi", [report.responsible for report in reports]),
+        ("The classification", "Klasifikasi", [report.classification for report in reports]),
     ):
-        notes.add_row("-", note)
-    page.body(notes)
+        if lacking := values.count(None):
+            count = page.number(lacking)
+            note(f"{english} in {count} reports.", f"{indonesian} pada {count} laporan.")
+    for english, indonesian, names in (
+        (
+            "What stands in columns that are not read",
+            "Isi kolom yang tidak dibaca",
+            (*header.left_out, *header.unknown),
+        ),
+        ("Columns that the file lacks", "Kolom yang tidak ada dalam berkas", header.missing),
+    ):
+        if names:
+            listed = escape(", ".join(names))
+            note(f"{english}: {listed}.", f"{indonesian}: {listed}.")
+    note(
+        "Who the reporters are: an adopted report names nobody, and nothing of it is public.",
+        "Siapa pelapornya: laporan yang diambil alih tidak menyebut siapa pun, dan isinya tidak diterbitkan.",
+    )
+    page.body(grid)
 
 
 # --------------------------------------------------------------------------------------------------------- a known case
@@ -348,6 +367,15 @@ NATIONAL: Final = Actor(role=Role.NATIONAL_ADMIN, id=ActorId("a-1"))
 LIAISON: Final = Actor(role=Role.LIAISON, id=ActorId("p-2"), agency=MINISTRY.code)
 SAME_OFFICER: Final = Actor(role=Role.COORDINATOR, id=ActorId("p-2"), agency=MINISTRY.code)
 IDENTITY: Final = SealedIdentity(ref="reporter-of-2007157", names=["Wiraguna Rekaan"], numbers=["081200000000"])
+
+# The library explains itself to developers, in English; a service words for people what the id of a rule says.
+IN_INDONESIAN: Final = {
+    "GRD-004": (
+        "yang memberi jawaban terakhir, atau mungkin memberikannya, tidak boleh menutup laporan",
+        "pelapor, petugas lain, atau berakhirnya jangka waktu tanggapan",
+    ),
+    "GRD-012": ("laporan ini sudah dinilai", "penyelesaian yang belum dinilai"),
+}
 
 Attempt = tuple[Actor, actions.Action, Refusal]
 
@@ -364,7 +392,7 @@ def walk_the_case(page: Page) -> tuple[Report, list[Attempt]]:
     filing = Filing(
         tracking_id=TrackingId("2007157"),
         reporter=REPORTER.reporter,
-        text=page.say("(not published by the press)", "(tidak dimuat oleh pers)"),
+        text=page.say("(not repeated here)", "(tidak dimuat di sini)"),
         channel=Channel.WEB,
         agency=MINISTRY.code,
         classification=Classification.COMPLAINT,
@@ -401,10 +429,11 @@ def show_case(page: Page) -> None:
     """Print the events of the case, and what was refused on the way."""
     page.heading("One case by hand: report 2007157", "Satu laporan langkah demi langkah: 2007157")
     page.text(
-        "From the press: received on 28 August 2018; verified, sent to the ministry and answered on the 29th; "
-        "resolved. The clock times, the texts, who closed it and the rating are chosen for this demo.",
-        "Dari berita pers: masuk 28 Agustus 2018; diverifikasi, didisposisikan ke kementerian, dan dijawab tanggal 29; "
-        "selesai. Jam, teks, siapa yang menutup, dan penilaiannya dipilih untuk contoh ini.",
+        "A case from the public site of LAPOR!, 2018: received on 28 August; verified, sent to the ministry and "
+        "answered on the 29th; resolved. The clock times, the texts, who closed it and the rating are chosen for this "
+        "demo.",
+        "Laporan dari situs publik LAPOR!, 2018: masuk 28 Agustus; diverifikasi, didisposisikan ke kementerian, dan "
+        "dijawab tanggal 29; selesai. Jam, teks, siapa yang menutup, dan penilaiannya dipilih untuk contoh ini.",
     )
     report, refused = walk_the_case(page)
     table = Table(box=box.SIMPLE_HEAD, show_edge=False, header_style="bold")
@@ -424,8 +453,9 @@ def show_case(page: Page) -> None:
     page.heading("Refused on the way", "Yang ditolak di tengah jalan")
     for by, action, refusal in refused:
         facts = Table.grid(padding=(0, 2))
-        facts.add_row(page.say("Why", "Alasan"), refusal.reason)
-        facts.add_row(page.say("Needed", "Diperlukan"), refusal.needs)
+        reason, needs = IN_INDONESIAN[refusal.rule_id]
+        facts.add_row(page.say("Why", "Alasan"), page.say(refusal.reason, reason))
+        facts.add_row(page.say("Needed", "Diperlukan"), page.say(refusal.needs, needs))
         title = f"[bold red]{refusal.rule_id}[/]  {page.label(action.name)}: {who(page, by)}"
         page.console.print(Panel(facts, title=title, title_align="left", border_style="red", box=box.ROUNDED))
     page.text(

@@ -93,6 +93,34 @@ def test_the_printed_states_are_those_of_the_file(run: Run) -> None:
     assert numbers(out, "(unknown)") == counted(kind="")
 
 
+def test_offices_stand_in_the_order_of_their_names(run: Run) -> None:
+    """A list by numbers would be a ranking, for which the file is no ground."""
+    _, out, _ = run()
+    table = out[out.index(" Agency ") : out.index("55 others")]
+    names = re.findall(r"^ (\S.*?)  ", table, flags=re.MULTILINE)[1:]
+    assert len(names) == 12
+    assert names == sorted(names)
+
+
+def test_what_is_unknown_is_said_and_nothing_is_unknown_in_no_report(run: Run) -> None:
+    _, out, _ = run()
+    assert {record["Waktu Laporan Masuk"][-5:] for record in real_records()} == {"00:00"}
+    assert "every time in the file is a full hour" in out
+    assert "The classification in 273 reports." in out
+    assert " in 0 reports" not in out
+
+
+def test_a_file_with_minutes_or_without_times_says_nothing_of_full_hours(run: Run, tmp_path: Path) -> None:
+    for clocks in (("09:30", "10:00"), ("", "")):
+        rows = ["Tracking ID,Tanggal Laporan Masuk,Waktu Laporan Masuk,Instansi Terdisposisi,Status Laporan"]
+        rows += [f"{9000001 + n},3 Jan 2025,{clock},,Ditanggapi oleh Pelapor" for n, clock in enumerate(clocks)]
+        _, out, _ = run(written(tmp_path / "other.csv", *rows), "--made-on", "2025-11-14")
+        assert "full hour" not in out
+        assert "ended cases" not in out
+        assert "The agency in 2 reports." in out
+        assert ("The instant of receipt in 2 reports." in out) == (clocks == ("", ""))
+
+
 def test_an_office_with_two_names_is_one_office(run: Run) -> None:
     _, out, _ = run()
     two = ("Dinas Sosial Kabupaten Bandung", "Dinas Sosial Kab. Bandung")
@@ -161,6 +189,13 @@ def test_in_indonesian_the_numbers_are_the_same(run: Run) -> None:
     assert code == 0
     assert "2.127 dalam berkas = 2.127 dibaca + 0 ditolak" in out
     assert re.search(r"Semua +1 +1\.838 +87 +201 +2\.127", out)
+
+
+def test_in_indonesian_the_refusals_are_too(run: Run) -> None:
+    _, out, _ = run("--language", "id")
+    for rule, reason in (("GRD-004", "yang memberi jawaban terakhir"), ("GRD-012", "laporan ini sudah dinilai")):
+        assert reason in out[out.index(f"─ {rule} ") :]
+    assert "it has been rated" not in out
 
 
 def workbook(path: Path, rows: list[list[str]], *, typed: bool) -> Path:

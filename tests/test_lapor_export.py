@@ -8,7 +8,7 @@ import pickle
 from collections import Counter
 from collections.abc import Callable, Iterable, Sequence
 from datetime import UTC, date, datetime, time, timedelta
-from functools import cache
+from functools import cache, partial
 from pathlib import Path
 from typing import Any, Final
 
@@ -623,7 +623,29 @@ def error_of(call: Callable[[], object]) -> list[tuple[str, str]]:
 @pytest.mark.parametrize("sheet", [[], [["nama", "alamat"], [PLANTED, "x"]], [[]]])
 @pytest.mark.parametrize("reader", [read, read_header, agency_names])
 def test_a_sheet_without_a_header_row_is_no_export(sheet: Sheet, reader: Callable[[Sheet], object]) -> None:
-    assert error_of(lambda: reader(sheet)) == [(ID, "no row has this column")]
+    ((path, rule),) = error_of(lambda: reader(sheet))
+    assert path == ID
+    assert rule.startswith("no row has this column; ")
+
+
+def test_rows_split_at_the_wrong_sign_and_rows_used_up_are_hinted_at() -> None:
+    """Both are read as no rows at all, and both are common."""
+    used_up: Any = iter(sheet_of(PLAIN))
+    agency_names(used_up)
+    semicolons: Sheet = [[";".join(map(str, row))] for row in sheet_of(PLAIN)]
+    for rows in (used_up, semicolons):
+        ((_, rule),) = error_of(partial(read, rows))
+        assert "split at another sign" in rule
+        assert "used up" in rule
+
+
+def test_the_cells_above_the_rows_are_in_no_repr() -> None:
+    """In a file of another layout they may hold anything; the attributes give them."""
+    sheet: Sheet = [["Nama Instansi", PLANTED], ["Tanggal Generate", "2025-11-14"], [*PLAIN, PLANTED]]
+    reading = read(sheet)
+    assert reading.header.agency == PLANTED
+    assert reading.header.unknown == (PLANTED,)
+    assert PLANTED not in repr(reading) + repr(reading.header)
 
 
 def test_missing_and_double_columns_are_told_at_once() -> None:

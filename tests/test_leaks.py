@@ -7,6 +7,7 @@ import copy
 import pickle
 import traceback
 from collections.abc import Callable
+from typing import Any
 
 import attrs
 import pytest
@@ -246,6 +247,17 @@ class TestKnownIdentity:
         """It would let every text pass as checked for this reporter; whoever knows nothing says NOT_HELD."""
         with pytest.raises(InvalidValueError):
             SealedIdentity(ref=OWN_REF, names=[])
+
+    @pytest.mark.parametrize("nothing", [None, 5])
+    def test_names_and_numbers_are_lists(self, nothing: Any) -> None:
+        """What is none is refused by the name of the field; whoever knows no name says so with an empty list."""
+        for field, facts in (("names", {"names": nothing}), ("numbers", {"names": [NAME], "numbers": nothing})):
+            with pytest.raises(InvalidValueError) as caught:
+                SealedIdentity(ref=OWN_REF, **facts)
+            assert (caught.value.field, caught.value.rule) == (
+                field,
+                "a list of texts is needed; that of none is empty",
+            )
 
     @pytest.mark.parametrize("numbers", [["+62 (812) 3456-7890"], ["0812 3456 7890"]])
     def test_signs_of_a_pattern_are_signs_of_a_text(self, numbers: list[str]) -> None:

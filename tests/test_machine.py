@@ -242,8 +242,41 @@ def test_a_name_that_a_row_gives_itself_in_its_constructor_is_an_error_too() -> 
 def test_a_second_machine_on_the_same_rows_needs_another_prefix() -> None:
     rows = fresh_class()
     LifecycleMachine(rows, under=RULES)
-    with pytest.raises(InvalidValueError, match=r"^verify: "):
+    with pytest.raises(InvalidValueError, match=r"^verify: .*make the machine once, or choose another prefix$"):
         LifecycleMachine(rows, under=RULES)
+    LifecycleMachine(rows, under=RULES, prefix="other_")
+
+
+@pytest.mark.parametrize("rows", [object, type("NoMethod", (), {"accept": None}), LaporRow(received()), None])
+def test_what_cannot_be_a_class_of_rows_is_refused_at_once(rows: Any) -> None:
+    with pytest.raises(InvalidValueError, match=r"^rows: a class is needed .* accept\(step\)$"):
+        LifecycleMachine(rows, under=RULES)
+
+
+@pytest.mark.parametrize("report", [None, {}, Step(report=received(), event=received().history[0])])
+def test_a_row_that_offers_no_report_is_told_so(report: Any) -> None:
+    row = LaporRow(received())
+    row.report = report
+    with pytest.raises(InvalidValueError, match=r"^report: the row is to offer a Report"):
+        row.may_lapor_verify(by=COORDINATOR, at=MONDAY)
+    del row.report
+    with pytest.raises(InvalidValueError, match=r"^report: the row is to offer a Report"):
+        row.lapor_verify(verify(), by=COORDINATOR, at=MONDAY)
+
+
+def test_a_forgotten_argument_is_named_and_so_is_the_trigger() -> None:
+    row = LaporRow(received())
+    with pytest.raises(InvalidValueError, match=r"^action: Hold is needed: lapor_hold\(Hold\(\.\.\.\), by="):
+        row.lapor_hold()
+    for ask, arguments in (
+        (row.lapor_verify, [verify()]),
+        (row.may_lapor_verify, [verify()]),
+        (row.may_lapor_hold, []),
+    ):
+        for field, rest in (("by", {"at": MONDAY}), ("at", {"by": COORDINATOR})):
+            with pytest.raises(InvalidValueError) as caught:
+                ask(*arguments, **rest)
+            assert caught.value.field == field
 
 
 @pytest.mark.parametrize("prefix", ["9", "lapor-", "lapor ", "."])

@@ -1,10 +1,26 @@
 """What a refusal says, word for word: the action, the rule that says no, why, and what would be needed."""
 
 from collections.abc import Callable
+from types import SimpleNamespace
+from typing import Final
 
 import pytest
 
-from lapor_core import Refusal, Role, actions, allowed_actions, apply, check
+from lapor_core import (
+    AgencyCode,
+    Directory,
+    Refusal,
+    Role,
+    Rulebook,
+    Status,
+    actions,
+    adopt,
+    allowed_actions,
+    apply,
+    check,
+    receive,
+    replay,
+)
 from lapor_core.checks import AWARE
 from lapor_core.errors import InvalidActionError, InvalidValueError
 from tests.asking import MINUTE, Ask, refusal_of
@@ -18,6 +34,7 @@ from tests.strategies import (
     STRANGER,
     SYSTEM,
     WELFARE,
+    adopted,
     answer,
     answered,
     followed_up,
@@ -152,3 +169,86 @@ def test_what_is_no_action_is_refused_in_words() -> None:
     with pytest.raises(InvalidValueError) as caught:
         apply(received(), "withdraw", by=REPORTER, at=MONDAY, under=RULES)  # type: ignore[arg-type]
     assert (caught.value.field, caught.value.rule) == ("action", "an action of lapor_core.actions is needed")
+    with pytest.raises(InvalidValueError, match=r"is needed, an instance: actions\.Withdraw\(\)$"):
+        apply(received(), actions.Withdraw, by=REPORTER, at=MONDAY, under=RULES)  # type: ignore[arg-type]
+
+
+class RowOfSomebody:
+    """Has a status as a report has, and nothing else."""
+
+    status = Status.RECEIVED
+
+
+STEP: Final = receive(received().filing, by=REPORTER, at=MONDAY, under=RULES)
+ASKS: Final[list[Callable[..., object]]] = [apply, check, lambda report, _, **rest: allowed_actions(report, **rest)]
+
+
+@pytest.mark.parametrize("ask", ASKS)
+@pytest.mark.parametrize(
+    "report", [STEP, STEP.event, {}, None, "9900001", actions.Withdraw(), RowOfSomebody(), SimpleNamespace(status="?")]
+)
+def test_what_is_no_report_is_refused_in_words(ask: Callable[..., object], report: object) -> None:
+    """The whole step for its report, a document, the arguments in the wrong order."""
+    with pytest.raises(InvalidValueError) as caught:
+        ask(report, actions.Withdraw(), by=REPORTER, at=MONDAY, under=RULES)
+    assert (caught.value.field, caught.value.rule) == ("report", "a Report is needed, such as the report of a Step")
+    assert caught.value.__cause__ is None
+    assert caught.value.__suppress_context__
+
+
+@pytest.mark.parametrize("under", [RULES.directory, RULES.pack, {}, None])
+def test_what_is_no_rulebook_is_refused_in_words(under: object) -> None:
+    """By every call that takes one."""
+    report = received()
+    adoption = adopted(Status.HELD).history[0].action
+    calls: list[Callable[[], object]] = [
+        *(lambda ask=ask: ask(report, actions.Withdraw(), by=REPORTER, at=MONDAY, under=under) for ask in ASKS),
+        lambda: receive(report.filing, by=REPORTER, at=MONDAY, under=under),  # type: ignore[arg-type]
+        lambda: adopt(adoption, known_at=MONDAY, under=under),  # type: ignore[arg-type]
+    ]
+    for call in calls:
+        with pytest.raises(InvalidValueError) as caught:
+            call()
+        assert (caught.value.field, caught.value.rule) == ("under", "a Rulebook is needed")
+
+
+@pytest.mark.parametrize("ask", ASKS)
+def test_what_breaks_for_another_reason_is_not_called_a_wrong_argument(ask: Callable[..., object]) -> None:
+    """A fault inside something that was handed over stays what it is."""
+
+    class Broken(Directory):
+        def is_within(self, code: AgencyCode, other: AgencyCode) -> bool:
+            raise KeyError(code, other)
+
+    rules = Rulebook(directory=Broken(agencies=RULES.directory))
+    with pytest.raises(KeyError):
+        ask(received(), actions.Note(text="Catatan"), by=COORDINATOR, at=MONDAY, under=rules)
+
+
+@pytest.mark.parametrize("facts", [STEP, STEP.event, {}, None])
+def test_births_take_nothing_else(facts: object) -> None:
+    """Neither a step nor a document."""
+    with pytest.raises(InvalidValueError) as caught:
+        adopt(facts, known_at=MONDAY, under=RULES)  # type: ignore[arg-type]
+    assert (caught.value.field, caught.value.rule) == ("row_facts", "actions.Adopt is needed")
+    with pytest.raises(InvalidValueError) as caught:
+        receive(facts, by=REPORTER, at=MONDAY, under=RULES)  # type: ignore[arg-type]
+    assert caught.value.field == "filing"
+
+
+@pytest.mark.parametrize(
+    "events, field",
+    [
+        (STEP, "events"),
+        (STEP.report, "events"),
+        (None, "events"),
+        ({"schema": "lapor_core/1"}, "events[0]"),
+        ([STEP], "events[0]"),
+        ([STEP.event, {"seq": 2}], "events[1]"),
+    ],
+)
+def test_what_is_no_event_is_refused_in_words(events: object, field: str) -> None:
+    """With its place."""
+    with pytest.raises(InvalidValueError) as caught:
+        replay(events)  # type: ignore[arg-type]
+    assert caught.value.field == field

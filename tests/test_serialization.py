@@ -752,7 +752,8 @@ def test_no_error_repeats_what_was_in_the_document(value: Any, data: st.DataObje
     "document", [None, [], "text", 7, b"{}", object()], ids=lambda document: type(document).__name__
 )
 def test_what_is_no_object_is_refused(document: object) -> None:
-    assert problems_of(document) == [Problem(path="document", rule="an object is needed")]
+    hint = "; json.loads makes one of a text" if isinstance(document, str | bytes) else ""
+    assert problems_of(document) == [Problem(path="document", rule=f"an object is needed{hint}")]
 
 
 def test_the_schema_and_the_type_must_be_known() -> None:

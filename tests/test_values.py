@@ -29,6 +29,7 @@ from lapor_core import (
     Agency,
     AgencyCode,
     AgencyKind,
+    Answered,
     ArchiveReason,
     Assessment,
     CalendarDay,
@@ -53,6 +54,7 @@ from lapor_core import (
     Holiday,
     Hours,
     IdentityPurpose,
+    Intent,
     LedgerDay,
     Months,
     Outcome,
@@ -77,7 +79,9 @@ from lapor_core import (
     apply,
     assess,
     errors,
+    in_bulk,
     ledger,
+    plan,
 )
 from lapor_core.documents import Document
 from lapor_core.errors import (
@@ -472,6 +476,7 @@ class TestRowsOfADirectory:
             good | {"parent": "siapa@contoh.example"},
             good | {"aliases": [" "]},
             good | {"aliases": 5},
+            good | {"contacts": [5]},
             {},
         ]
         told = problems_of(lambda: Directory.from_rows([good, *bad]))
@@ -484,8 +489,41 @@ class TestRowsOfADirectory:
             "rows[6].parent",
             "rows[7].aliases",
             "rows[8].aliases",
-            "rows[9].kind",
+            "rows[9].contacts",
+            "rows[10].code",
+            "rows[10].name",
+            "rows[10].kind",
         ]
+
+    def test_a_row_is_told_all_that_is_wrong_with_it(self) -> None:
+        """And of a kind that is none, which there are."""
+        row = {"code": "a b", "name": "", "kind": "village", "active": "maybe", "closed_on": "soon", "aliases": 5}
+        told = problems_of(lambda: Directory.from_rows([row]))
+        assert [path for path, _ in told] == [f"rows[0].{column}" for column in row]
+        kinds = "national, ministry, institution, province, regency, city, state_company, unit"
+        assert told[2][1] == f"one of {kinds} is needed"
+
+    @pytest.mark.parametrize("key", ["Wulandanu 9999888877776666", "belongs_to", None, 5])
+    def test_a_key_that_is_not_known_is_told_and_not_dropped(self, key: object) -> None:
+        """Without repeating it; `csv.DictReader` has None for cells beyond the last column."""
+        row: Any = {"code": "k", "name": "K", "kind": "city", key: "x"}
+        known = "code, name, kind, parent, active, closed_on, aliases, contacts"
+        told = problems_of(lambda: Directory.from_rows([row, row]))
+        assert told == [(f"rows[{n}]", f"a key is not known; those that are: {known}") for n in (0, 1)]
+
+    @pytest.mark.parametrize("row", [["k", "K", "city"], "k;K;city", None, 5, AgencyCode("k")])
+    def test_a_row_that_is_no_mapping_is_told(self, row: Any) -> None:
+        """As every other problem of every other row is."""
+        told = problems_of(lambda: Directory.from_rows([row, {"code": "k", "name": "K"}]))
+        assert [path for path, _ in told] == ["rows[0]", "rows[1].kind"]
+
+    @pytest.mark.parametrize(
+        "contacts", ["0800-000-0000; halo@contoh.example", ["0800-000-0000", "halo@contoh.example"]]
+    )
+    def test_rows_may_carry_contacts(self, contacts: object) -> None:
+        """As they carry aliases."""
+        (one,) = Directory.from_rows([{"code": "k", "name": "K", "kind": "city", "contacts": contacts}])
+        assert one.contacts == ("0800-000-0000", "halo@contoh.example")
 
     def test_faults_of_the_tree_are_told_too(self) -> None:
         """When every row could be read."""
@@ -1045,6 +1083,8 @@ MADE_BY_THE_LIBRARY: dict[type[Any], Any] = {
     Hours: Hours(3),
     Duty: ASSESSED.duties[0],
     Assessment: ASSESSED,
+    Intent: plan(received(), as_of=MONDAY + timedelta(days=4), under=RULES)[0],
+    Answered: next(in_bulk(assess, [received()], as_of=MONDAY, under=RULES)),
     LedgerDay: ledger(received(), as_of=MONDAY + timedelta(days=1), under=RULES)[0],
     SealedIdentity: IDENTITY,
     Redacted: Redacted(TextPart.FILING),

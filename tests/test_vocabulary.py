@@ -40,6 +40,7 @@ CODES = {
         " ombudsman ombudsman_reach breach_notice"
     ),
     "DutyState": "running paused met late breached dropped unknown",
+    "IntentKind": "remind warn raise_level nobody_above lapse expire offer_ombudsman",
     "LeakConfidence": "certain likely review",
 }
 """Every wire code that may stand in somebody's store. One may be added; none may be changed or taken away."""

@@ -1,7 +1,7 @@
 """Laws 7 and 8: working days, against a walk from day to day; and what the calendar of the country says, and why."""
 
 from collections.abc import Iterator
-from datetime import date, datetime, timedelta, timezone
+from datetime import date, datetime, timedelta, timezone, tzinfo
 from typing import Any
 
 import attrs
@@ -362,9 +362,16 @@ class TestAsKnown:
 
     @pytest.mark.parametrize("day", [date(2017, 9, 21), date.min])
     def test_before_the_first_list_there_is_no_calendar(self, day: date) -> None:
-        with pytest.raises(InvalidValueError) as caught:
-            INDONESIA.as_known_on(day)
-        assert caught.value.field == "decrees"
+        for calendar in (INDONESIA, WITH_2027):
+            with pytest.raises(InvalidValueError, match=r"^day: no list of holidays had been published by then$"):
+                calendar.as_known_on(day)
+
+    def test_a_list_that_was_not_seen_is_none_unless_it_is_asked_for(self) -> None:
+        unseen = decree("EARLY", published_on=date(2016, 1, 1), provisional=True, covers=Coverage.of_years(2017, 2017))
+        calendar = attrs.evolve(INDONESIA, decrees=(unseen, *INDONESIA.decrees))
+        with pytest.raises(InvalidValueError, match=r"^day: no list"):
+            calendar.as_known_on(date(2016, 6, 1))
+        assert attrs.evolve(calendar, provisional=True).as_known_on(date(2016, 6, 1)).version == "EARLY"
 
     @pytest.mark.parametrize("day", [datetime(2024, 1, 1, tzinfo=WIB), "2024-01-01", None])
     def test_the_day_of_asking_is_a_plain_date(self, day: Any) -> None:
@@ -580,6 +587,18 @@ class TestBadQuestions:
             with pytest.raises(InvalidValueError) as caught:
                 ask()
             assert caught.value.field == "day"
+
+    @pytest.mark.parametrize("n", [WorkDays(3), None, "3", 1.5, [3]])
+    def test_what_is_no_number_of_days_is_refused_as_such(self, n: Any) -> None:
+        with pytest.raises(InvalidValueError, match=r"^n: a whole number of working days is needed$"):
+            INDONESIA.add_workdays(FIRST, n)
+        with pytest.raises(InvalidValueError, match=r"^day: "):
+            INDONESIA.add_workdays([], n)  # type: ignore[arg-type]
+
+    @pytest.mark.parametrize("zone", [type("Named", (tzinfo,), {})(), "WIB", 7, None])
+    def test_what_is_no_fixed_offset_is_no_zone(self, zone: Any) -> None:
+        with pytest.raises(InvalidValueError, match=r"^zone: WIB, WITA, WIT or another datetime\.timezone is needed$"):
+            INDONESIA.in_zone(zone)
 
     @given(st.integers(-1439, 1439), st.sampled_from([WEEKDAYS, WEEKDAYS_IN_THE_EAST, INDONESIA]))
     def test_the_ends_of_time_have_a_local_day_or_a_clean_error(self, minutes: int, calendar: WorkCalendar) -> None:

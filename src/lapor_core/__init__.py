@@ -5,11 +5,13 @@ Everything that callers rely on is imported from here.
 
 from lapor_core import actions, errors
 from lapor_core.agencies import Actor, Agency, Directory
+from lapor_core.bulk import Answered, in_bulk
 from lapor_core.categories import Categories, Category
 from lapor_core.errors import Refusal
 from lapor_core.events import Event, History
 from lapor_core.filings import Filing
 from lapor_core.identifiers import ActorId, AgencyCode, CategoryCode, IntentKey, ReporterRef, TrackingId
+from lapor_core.planning import Intent, next_wakeup, plan
 from lapor_core.reporters import SealedIdentity
 from lapor_core.reports import Report
 from lapor_core.rules.decrees import Coverage, Decree, Holiday
@@ -37,6 +39,7 @@ from lapor_core.vocabulary import (
     EndedBy,
     FollowUpKind,
     IdentityPurpose,
+    IntentKind,
     Outcome,
     Party,
     Protection,
@@ -59,6 +62,7 @@ __all__ = [
     "Agency",
     "AgencyCode",
     "AgencyKind",
+    "Answered",
     "ArchiveReason",
     "Assessment",
     "CalendarDay",
@@ -85,7 +89,9 @@ __all__ = [
     "Holiday",
     "Hours",
     "IdentityPurpose",
+    "Intent",
     "IntentKey",
+    "IntentKind",
     "LedgerDay",
     "Months",
     "Outcome",
@@ -119,7 +125,10 @@ __all__ = [
     "errors",
     "find_identity_leaks",
     "from_dict",
+    "in_bulk",
     "ledger",
+    "next_wakeup",
+    "plan",
     "receive",
     "replay",
     "to_dict",

@@ -1,13 +1,13 @@
 """Agencies and their units as one immutable tree, and the people and systems that act."""
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from datetime import date
-from typing import Self, cast
+from typing import Any, Self, cast
 
 import attrs
 
-from lapor_core.checks import are_texts, as_texts, is_a, is_day, is_text, path_up
+from lapor_core.checks import are_texts, as_texts, is_a, is_day, is_text, path_up, require_text
 from lapor_core.documents import Document
 from lapor_core.errors import DirectoryError, InvalidValueError, Problem, UnknownAgencyError
 from lapor_core.identifiers import ActorId, AgencyCode, ReporterRef, folded, is_id
@@ -101,21 +101,16 @@ class Directory(Document):
 
         Args:
             rows: mappings with the keys ``code``, ``name``, ``kind`` and, where known, ``parent``, ``active``
-                (true/false, yes/no, 1/0), ``closed_on`` (ISO date) and ``aliases`` (a list, or a text with
-                semicolons). An empty cell is an unknown.
+                (true/false, yes/no, 1/0), ``closed_on`` (ISO date), ``aliases`` and ``contacts`` (a list, or a text
+                with semicolons). An empty cell is an unknown; another key is a problem.
 
         Raises:
-            DirectoryError: every row that cannot be read, and everything that is wrong with the tree.
+            DirectoryError: everything that is wrong with any row; when all can be read, with the tree.
         """
-        agencies: list[Agency] = []
         problems: list[Problem] = []
-        for index, row in enumerate(rows):
-            try:
-                agencies.append(_agency_from_row(row))
-            except InvalidValueError as error:
-                problems.append(Problem(path=f"rows[{index}].{error.field}", rule=error.rule))
+        agencies = [_agency_of(row, f"rows[{index}]", problems) for index, row in enumerate(rows)]
         DirectoryError.raise_if_any(problems)
-        return cls(agencies=agencies)
+        return cls(agencies=filter(None, agencies))
 
     def __contains__(self, code: object) -> bool:
         return code in self._by_code
@@ -177,38 +172,85 @@ _YES = frozenset({"", "true", "yes", "1", "ya", "aktif"})
 _NO = frozenset({"false", "no", "0", "tidak"})
 
 
-def _agency_from_row(row: Mapping[str, object]) -> Agency:
-    def cell(key: str) -> str:
-        value = row.get(key)
-        return "" if value is None else str(value).strip()
+def _cell_text(cell: object) -> str:
+    return "" if cell is None else str(cell).strip()
 
-    active = cell("active").casefold()
-    if active not in _YES | _NO:
-        raise InvalidValueError("active", "true or false is needed")
-    kind = _KINDS.get(cell("kind"))
+
+def _code(cell: object) -> AgencyCode:
+    return AgencyCode(_cell_text(cell))
+
+
+def _parent(cell: object) -> AgencyCode | None:
+    return _code(cell) if _cell_text(cell) else None
+
+
+def _name(cell: object) -> str:
+    return require_text(_cell_text(cell), "name")
+
+
+def _kind(cell: object) -> AgencyKind:
+    kind = _KINDS.get(_cell_text(cell))
     if kind is None:
-        raise InvalidValueError("kind", "a code of AgencyKind is needed")
+        raise InvalidValueError("kind", f"one of {', '.join(_KINDS)} is needed")
+    return kind
+
+
+def _active(cell: object) -> bool:
+    word = _cell_text(cell).casefold()
+    if word not in _YES | _NO:
+        raise InvalidValueError("active", "true or false is needed")
+    return word in _YES
+
+
+def _closed_on(cell: object) -> date | None:
+    text = _cell_text(cell)
     try:
-        closed_on = date.fromisoformat(cell("closed_on")) if cell("closed_on") else None
+        return date.fromisoformat(text) if text else None
     except ValueError:
         raise InvalidValueError("closed_on", "an ISO date is needed") from None
-    aliases = row.get("aliases") or ()
-    if not isinstance(aliases, str | list | tuple):
-        raise InvalidValueError("aliases", "a list of texts, or a text with semicolons is needed")
-    several = _split(aliases) if isinstance(aliases, str) else cast("Sequence[str]", aliases)
-    return Agency(
-        code=cast("AgencyCode", cell("code")),
-        name=cell("name"),
-        kind=kind,
-        parent=cast("AgencyCode", cell("parent")) if cell("parent") else None,
-        active=active in _YES,
-        closed_on=closed_on,
-        aliases=several,
-    )
 
 
-def _split(names: str) -> tuple[str, ...]:
-    return tuple(name.strip() for name in names.split(";") if name.strip())
+def _several(cell: object) -> tuple[str, ...]:
+    if cell is None:
+        return ()
+    if isinstance(cell, str):
+        return tuple(text.strip() for text in cell.split(";") if text.strip())
+    if not isinstance(cell, list | tuple):
+        raise InvalidValueError("texts", "a list of texts, or a text with semicolons is needed")
+    return tuple(require_text(text, "texts") for text in cast("Sequence[object]", cell))
+
+
+_COLUMNS: Mapping[str, Callable[[object], Any]] = {
+    "code": _code,
+    "name": _name,
+    "kind": _kind,
+    "parent": _parent,
+    "active": _active,
+    "closed_on": _closed_on,
+    "aliases": _several,
+    "contacts": _several,
+}
+"""What a row may say, and how it is read."""
+
+
+def _agency_of(row: object, place: str, problems: list[Problem]) -> Agency | None:
+    """Return the agency of a row; None, and the problems added to the others, when anything about it is wrong."""
+    if not isinstance(row, Mapping):
+        problems.append(Problem(path=place, rule="a mapping is needed, as csv.DictReader gives"))
+        return None
+    cells = cast("Mapping[object, object]", row)
+    faults: list[Problem] = []
+    facts: dict[str, Any] = {}
+    for column, read in _COLUMNS.items():
+        try:
+            facts[column] = read(cells.get(column))
+        except InvalidValueError as error:
+            faults.append(Problem(path=f"{place}.{column}", rule=error.rule))
+    # A key may be what somebody wrote by mistake, and is not repeated.
+    if any(key not in _COLUMNS for key in cells):
+        faults.append(Problem(path=place, rule=f"a key is not known; those that are: {', '.join(_COLUMNS)}"))
+    problems += faults
+    return None if faults else Agency(**facts)
 
 
 _NEEDS_AGENCY = frozenset({Role.LIAISON, Role.COORDINATOR, Role.AGENCY_HEAD})

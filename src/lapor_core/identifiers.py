@@ -89,6 +89,7 @@ class ReporterRef(_Identifier):
 class ActorId(_Identifier):
     """Opaque key of an officer. Not a staff number (NIP): that holds a date of birth.
 
+    Nor a name, which has the same letters and cannot be told from a key: it would stand in every event.
     Indonesian term: *kode petugas*.
     """
 

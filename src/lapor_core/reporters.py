@@ -32,7 +32,7 @@ class SealedIdentity:
 
     def __init__(self, *, ref: str, names: Iterable[str], numbers: Iterable[str] = ()) -> None:
         object.__setattr__(self, "ref", ReporterRef(ref))
-        object.__setattr__(self, "_find", _finder([*_checked(names, "names")], [*_checked(numbers, "numbers")]))
+        object.__setattr__(self, "_find", _finder(_checked(names, "names"), _checked(numbers, "numbers")))
 
     def find_in(self, text: str) -> Spans:
         """Yield where the text holds a whole name, a name part of four letters or more, or a number."""
@@ -51,9 +51,12 @@ class SealedIdentity:
         raise TypeError("a sealed identity cannot be copied, pickled or written")
 
 
-def _checked(values: Iterable[str], field: str) -> Iterator[str]:
-    for value in (values,) if isinstance(values, str) else values:
-        yield require_text(value, field)
+def _checked(values: Iterable[str], field: str) -> list[str]:
+    try:
+        several = [values] if isinstance(values, str) else list(values)
+    except TypeError:
+        raise InvalidValueError(field, "a list of texts is needed; that of none is empty") from None
+    return [require_text(value, field) for value in several]
 
 
 _NAME_PART_LETTERS = 4

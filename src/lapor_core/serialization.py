@@ -105,7 +105,7 @@ def from_dict(document: Mapping[str, object]) -> Any:
 
 def _read_root(document: Mapping[str, object]) -> Any:
     if not is_object(document):
-        refuse(OBJECT)
+        refuse(f"{OBJECT}; json.loads makes one of a text" if isinstance(document, str | bytes) else OBJECT)
     body = dict(document)
     schema, kind = body.pop("schema", None), body.pop("type", None)
     problems: list[Problem] = []

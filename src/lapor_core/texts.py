@@ -18,6 +18,7 @@ class NotHeld(Enum):
 
 
 NOT_HELD: Final = NotHeld.NOT_HELD
+"""Stands for the identity where the service does not hold it."""
 
 
 class LeakConfidence(Term):

@@ -310,3 +310,15 @@ class DutyState(Term):
     BREACHED = "breached", "Terlampaui", "Breached"
     DROPPED = "dropped", "Gugur", "Dropped"
     UNKNOWN = "unknown", "Tidak diketahui", "Unknown"
+
+
+class IntentKind(Term):
+    """What the caller should now do for a report. Indonesian term: *jenis tindak lanjut sistem*."""
+
+    REMIND = "remind", "Ingatkan", "Remind"
+    WARN = "warn", "Peringatkan", "Warn"
+    RAISE_LEVEL = "raise_level", "Eskalasi ke atasan", "Raise one level"
+    NOBODY_ABOVE = "nobody_above", "Tidak ada atasan lagi", "Nobody to escalate to"
+    LAPSE = "lapse", "Tutup oleh sistem", "Close by the system"
+    EXPIRE = "expire", "Arsipkan karena tidak dilengkapi", "Archive as not completed"
+    OFFER_OMBUDSMAN = "offer_ombudsman", "Tawarkan penerusan ke Ombudsman", "Offer the Ombudsman"

@@ -31,6 +31,10 @@ _T = TypeVar("_T")
 _LABELS: Final = {folded(label): label for label in (MADE_BY, MADE_ON, PERIOD)}
 _READ: Final = frozenset(map(str, Column))
 _KNOWN: Final = {folded(name): name for name in (*_READ, *LEFT_OUT_COLUMNS)}
+_NO_HEADER: Final = (
+    "no row has this column; either this is no export, or its lines were split at another sign than theirs, "
+    "or the rows come from a generator that was used up before"
+)
 _INVISIBLE: Final = dict.fromkeys(map(ord, "\ufeff\u200b"))
 # This century only: a year outside it is a slip, and instants near the ends of time cannot be reckoned with.
 _ISO_DAY: Final = re.compile(r"(20[0-9]{2})-([0-9]{2})-([0-9]{2})(?: 00:00:00)?")
@@ -51,8 +55,9 @@ class ExportHeader:
     """
 
     row: int
-    columns: tuple[str, ...]
-    agency: str | None
+    # Cells as somebody wrote them: in a file of another layout they may hold anything.
+    columns: tuple[str, ...] = attrs.field(repr=False)
+    agency: str | None = attrs.field(repr=False)
     generated_on: date | None
     period: tuple[date, date] | None
 
@@ -114,7 +119,7 @@ def split(rows: Rows) -> tuple[ExportHeader, Iterator[Row]]:
         label, value = [*filter(None, names), ""][:2]
         if folded(label) in _LABELS:
             said[_LABELS[folded(label)]] = value
-    raise ExportError([Problem(path=Column.TRACKING_ID.value, rule="no row has this column")])
+    raise ExportError([Problem(path=Column.TRACKING_ID.value, rule=_NO_HEADER)])
 
 
 def _header(number: int, columns: tuple[str, ...], said: Mapping[str, str]) -> ExportHeader:

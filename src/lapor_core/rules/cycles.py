@@ -119,9 +119,6 @@ def _effects_of(name: ActionName) -> tuple[tuple[int, int], ...]:
     return tuple((place, effect) for place, effect in enumerate(effects) if effect)
 
 
-_EFFECTS: Final[Mapping[type[Action], tuple[tuple[int, int], ...]]] = {
-    kind: _effects_of(name) for name, kind in ACTIONS.items()
-}
 # A member looked up on its class costs ten times a name of the module.
 _HELD, _ESCALATED, _ANSWERED = Status.HELD, Status.ESCALATED, Status.ANSWERED
 _RECEIVE: Final = ActionName.RECEIVE
@@ -141,8 +138,7 @@ def timeline(report: Report, under: Rulebook) -> Timeline:
     status: Status | None = None
     for event in report.history:
         action, now = event.action, event.to_status
-        kind = type(action)
-        effects, read = _EFFECTS[kind], _READS.get(kind)
+        effects, read = _OF_ACTION[type(action)]
         # What is recorded while the Ombudsman has the case moves no clock.
         if now is status and (now is _ESCALATED or not effects) and read is None:
             continue
@@ -153,7 +149,10 @@ def timeline(report: Report, under: Rulebook) -> Timeline:
         if now is not status:
             stretches.append(Stretch(day, now))
         for place, effect in effects:
-            _turn(cycles[place], effect, day, stop, line)
+            turns = cycles[place]
+            # Most actions would end duties that have not started.
+            if turns or effect & _STARTS:
+                _turn(turns, effect, day, stop, line)
         if now is _HELD and status is not _HELD and (spent_on := next(spent)) is not None:
             stretches.append(Stretch(spent_on, _HELD, is_spent=True))
         status = now
@@ -252,3 +251,5 @@ _READS: Final[Mapping[type[Action], Callable[[Timeline, Any, date], None]]] = {
     Verify: _classify,
     Reclassify: _classify,
 }
+_OF_ACTION: Final = {kind: (_effects_of(name), _READS.get(kind)) for name, kind in ACTIONS.items()}
+"""What an action does to duties, and what else it says."""

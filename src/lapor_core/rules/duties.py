@@ -5,10 +5,11 @@ happens later moves it, unless its definition says so. A day is used when it is 
 due day was over is breached, and stays so.
 """
 
+from collections.abc import Iterable
 from datetime import date, datetime, timedelta
 from fractions import Fraction
 from math import ceil
-from typing import Final
+from typing import Final, cast
 
 import attrs
 
@@ -78,7 +79,7 @@ class Duty:
     @property
     def is_breached(self) -> bool:
         """Whether its due day was over before it was met; once true, always true."""
-        return self.state in _BREACHED
+        return self.state in _OVERDUE
 
     def band(self, bands: tuple[Fraction, ...]) -> Fraction | None:
         """Return the highest of some shares of the limit that are used up; None below the first."""
@@ -88,7 +89,12 @@ class Duty:
         return max((share for share in bands if used >= share * self.rule.limit.n), default=None)
 
 
-_BREACHED: Final = frozenset({DutyState.LATE, DutyState.BREACHED})
+# A member looked up on its class costs ten times a name of the module.
+_RUNNING, _PAUSED, _MET, _LATE = DutyState.RUNNING, DutyState.PAUSED, DutyState.MET, DutyState.LATE
+_BREACHED, _DROPPED, _UNKNOWN = DutyState.BREACHED, DutyState.DROPPED, DutyState.UNKNOWN
+_HELD: Final = Status.HELD
+_COORDINATOR: Final = Party.COORDINATOR
+_OVERDUE: Final = frozenset({DutyState.LATE, DutyState.BREACHED})
 
 
 @attrs.frozen(kw_only=True, weakref_slot=False)
@@ -210,8 +216,11 @@ def is_any_near(report: Report, at: datetime, under: Rulebook) -> bool:
         if definition.leads_to is ActionName.RAISE_LEVEL and cycles and cycles[-1].is_open:
             pack = under.pack_of(cycles[-1].agency)
             rule, _ = rules_for(definition.name, cycles[-1], line, pack)
-            if rule is not None and is_used_up(line, cycles[-1], definition, rule, pack.raise_at, today):
-                return True
+            if rule is not None:
+                near = ceil(pack.raise_at * rule.limit.n)
+                near_on = days_of(line, cycles[-1], definition, rule, (near,), today)[0]
+                if near_on is not None and near_on < today:
+                    return True
     return False
 
 
@@ -248,26 +257,44 @@ def last_day(
     Raises:
         UncoveredDayError: the calendar does not reach so far.
     """
-    limit, calendar, stretches = _counted(rule), line.calendar, line.stretches
-    begins = line.numbers(limit)
+    limit, calendar = _counted(rule), line.calendar
+    day = _reach(pieces_of(line, cycle, definition, limit, early=early), n, limit, calendar)
+    return rule.rolled(day, calendar) if day is not None and n == limit.n else day
+
+
+def pieces_of(
+    line: Timeline, cycle: Cycle, definition: DutyDefinition, limit: CountedDays, *, early: bool = False
+) -> list[tuple[int, int | None]]:
+    """Return the runs of days that count in a cycle: the number of the day before, and how many; None without an end.
+
+    Raises:
+        UncoveredDayError: no decree covers a day on which a run begins or ends.
+    """
+    stretches, begins = line.stretches, line.numbers(limit)
+    stop = len(stretches) if cycle.stop is None else cycle.stop
     is_early = early and cycle.earliest != cycle.day
     place, start = (0, cycle.earliest) if is_early else (cycle.place, cycle.day)
-    since = limit.number(start, calendar)
-    left = n
-    for at in range(place + 1, len(stretches) if cycle.stop is None else cycle.stop):
+    since = limit.number(start, line.calendar)
+    pieces: list[tuple[int, int | None]] = []
+    for at in range(place + 1, stop):
         begin = begins[at]
         if begin is None:
-            raise calendar.uncovered()
-        if _counts(stretches[at - 1], definition, early=early):
-            if begin - since >= left:
-                break
-            left -= begin - since
+            raise line.calendar.uncovered()
+        if begin > since and _counts(stretches[at - 1], definition, early=early):
+            pieces.append((since, begin - since))
         since = begin
-    else:
-        if not _counts(stretches[-1 if cycle.stop is None else cycle.stop - 1], definition, early=early):
-            return None
-    day = limit.day(since + left, calendar)
-    return rule.rolled(day, calendar) if n == limit.n else day
+    if _counts(stretches[stop - 1], definition, early=early):
+        pieces.append((since, None))
+    return pieces
+
+
+def _reach(pieces: list[tuple[int, int | None]], n: int, limit: CountedDays, calendar: WorkCalendar) -> date | None:
+    """Return the n-th day of some runs; None when there are not so many."""
+    for since, days in pieces:
+        if days is None or days >= n:
+            return limit.day(since + n, calendar)
+        n -= days
+    return None
 
 
 def _counts(stretch: Stretch, definition: DutyDefinition, *, early: bool) -> bool:
@@ -276,24 +303,37 @@ def _counts(stretch: Stretch, definition: DutyDefinition, *, early: bool) -> boo
         return True
     if status is None:
         return early or len(definition.runs_in) == len(Status)
-    return early and status is Status.HELD
+    return early and status is _HELD
 
 
 def _counted(rule: SlaRule) -> CountedDays:
-    limit = rule.limit
-    assert isinstance(limit, CountedDays)  # noqa: S101 (SlaRule checks it; said again for the type checker)
-    return limit
+    return cast(
+        "CountedDays", rule.limit
+    )  # SlaRule checks it; an isinstance of an abstract class costs more than a duty
 
 
-def is_used_up(
-    line: Timeline, cycle: Cycle, definition: DutyDefinition, rule: SlaRule, share: Fraction, today: date
-) -> bool:
-    """Whether a share of the limit is used up for certain: the day that makes it full is over."""
-    try:
-        day = last_day(line, cycle, definition, rule, ceil(share * rule.limit.n))
-    except UncoveredDayError:
-        return False
-    return day is not None and day < today
+def days_of(
+    line: Timeline, cycle: Cycle, definition: DutyDefinition, rule: SlaRule, counts: Iterable[int], today: date
+) -> list[date | None]:
+    """Return the days on which so many days will have counted if nothing else happens.
+
+    None while it is paused, and for a day beyond the decrees, which so has not come.
+
+    Raises:
+        UncoveredDayError: such a day may have come without a decree that covers it.
+    """
+    limit, calendar = _counted(rule), line.calendar
+    pieces = pieces_of(line, cycle, definition, limit)
+    days: list[date | None] = []
+    for n in counts:
+        try:
+            day = _reach(pieces, n, limit, calendar)
+            days.append(rule.rolled(day, calendar) if day is not None and n == limit.n else day)
+        except UncoveredDayError:
+            if not _is_covered(line, cycle, today):
+                raise
+            days.append(None)
+    return days
 
 
 def days_used(
@@ -318,7 +358,7 @@ def days_used(
         _, status, is_spent = stretches[at]
         counted = (min(end, begin)) - since
         if counted > 0:
-            party = Party.COORDINATOR if is_spent or status is None else RESPONSIBLE[status]
+            party = _COORDINATOR if is_spent or status is None else RESPONSIBLE[status]
             days[party] = days.get(party, 0) + counted
             if is_spent or status in definition.runs_in:
                 used += counted
@@ -351,11 +391,11 @@ def _duty(
         earliest, is_early_uncovered = _last_day_if_covered(line, cycle, definition, rule, early=True)
         is_uncovered |= is_early_uncovered
     if latest is not None and latest < judged_on and cycle.is_certain and not cycle.is_unseen:
-        state = DutyState.LATE if cycle.is_met and ceased_on is None else DutyState.BREACHED
+        state = _LATE if cycle.is_met and ceased_on is None else _BREACHED
     elif _may_be_late(cycle, line, earliest, judged_on, is_uncovered=is_uncovered):
-        state = DutyState.UNKNOWN
+        state = _UNKNOWN
     elif ended_on is not None:
-        state = DutyState.MET if cycle.is_met else DutyState.DROPPED
+        state = _MET if cycle.is_met else _DROPPED
     else:
         state = _open_state(definition, line, today)
     return Duty(
@@ -389,17 +429,21 @@ def _may_be_late(cycle: Cycle, line: Timeline, earliest: date | None, judged_on:
         return True
     if earliest is not None:
         return earliest < judged_on
-    # A due day beyond the decrees has not come, if the decrees cover every day up to now.
+    return is_uncovered and not _is_covered(line, cycle, judged_on)
+
+
+def _is_covered(line: Timeline, cycle: Cycle, today: date) -> bool:
+    """Whether decrees cover every day that can have counted: then a due day beyond them has not come."""
     coverage = line.calendar.coverage
-    return is_uncovered and (cycle.earliest < coverage.first or judged_on - _ONE_DAY > coverage.last)
+    return coverage.first <= cycle.earliest and today - _ONE_DAY <= coverage.last
 
 
 def _open_state(definition: DutyDefinition, line: Timeline, today: date) -> DutyState:
     _, status, is_spent = next(stretch for stretch in reversed(line.stretches) if stretch.after <= today)
     if status in definition.runs_in or is_spent:
-        return DutyState.RUNNING
+        return _RUNNING
     # How much of its pause budget an adopted report had used up is not known.
-    return DutyState.PAUSED if line.is_known or status is not Status.HELD else DutyState.UNKNOWN
+    return _PAUSED if line.is_known or status is not _HELD else _UNKNOWN
 
 
 _ONE_DAY: Final = timedelta(days=1)

@@ -4,7 +4,8 @@ from collections.abc import Mapping
 from datetime import date
 from fractions import Fraction
 from itertools import combinations, pairwise
-from typing import Any, Final
+from math import ceil
+from typing import Any, Final, NamedTuple
 
 import attrs
 
@@ -42,6 +43,20 @@ def _share(_: object, attribute: "attrs.Attribute[Any]", value: object) -> None:
 def _shares(_: object, attribute: "attrs.Attribute[Any]", values: tuple[object, ...]) -> None:
     for value in values:
         _share(_, attribute, value)
+
+
+class Band(NamedTuple):
+    """When those who owe a duty are warned. Indonesian term: *ambang peringatan*.
+
+    Args:
+        share: the share of the limit that is used up.
+        percent: the same as text, such as ``75``.
+        n: how many days of the rule's unit that is.
+    """
+
+    share: Fraction
+    percent: str
+    n: int
 
 
 _are_rules: Final = attrs.validators.deep_iterable(is_a(SlaRule), is_a(tuple))
@@ -142,6 +157,7 @@ class RulePack:
     )
 
     _of: Mapping[DutyName, tuple[SlaRule, ...]] = attrs.field(init=False, eq=False, repr=False)
+    _bands_of: Mapping[str, tuple[Band, ...]] = attrs.field(init=False, eq=False, repr=False)
 
     def __attrs_post_init__(self) -> None:
         """Check how the rules relate, and put those of a duty together."""
@@ -154,6 +170,15 @@ class RulePack:
                 raise InvalidValueError("rules", f"{one.rule_id} and {other.rule_id} limit the same on the same day")
         of = {duty: tuple(rule for rule in self.rules if rule.duty is duty) for duty in DutyName}
         object.__setattr__(self, "_of", of)
+        bands_of = {
+            rule.rule_id: tuple([Band(share, str(share * 100), ceil(share * rule.limit.n)) for share in self.bands])
+            for rule in self.rules
+        }
+        object.__setattr__(self, "_bands_of", bands_of)
+
+    def bands_of(self, rule: SlaRule) -> tuple[Band, ...]:
+        """Return the warning bands of a rule, in rising order."""
+        return self._bands_of[rule.rule_id]
 
     def rules_of(self, duty: DutyName) -> tuple[SlaRule, ...]:
         """Return the rules that limit a duty, in the order of the pack."""

@@ -17,8 +17,11 @@ from lapor_core.rules.decrees import DECREES, HOLIDAY_KINDS, Coverage, Decree, H
 from lapor_core.vocabulary import Confidence, DayKind
 
 WIB: Final = timezone(timedelta(hours=7), "WIB")
+"""Western Indonesian time, UTC+7."""
 WITA: Final = timezone(timedelta(hours=8), "WITA")
+"""Central Indonesian time, UTC+8."""
 WIT: Final = timezone(timedelta(hours=9), "WIT")
+"""Eastern Indonesian time, UTC+9."""
 
 _WEEK: Final = 7
 
@@ -80,6 +83,11 @@ def _ids(decrees: Iterable[Decree]) -> str:
     return f"({', '.join(decree.decree_id for decree in decrees)})"
 
 
+def _is_zone(_: object, attribute: "attrs.Attribute[timezone]", value: object) -> None:
+    if not isinstance(value, timezone):
+        raise InvalidValueError(attribute.name, "WIB, WITA, WIT or another datetime.timezone is needed")
+
+
 _are_decrees: Final = attrs.validators.deep_iterable(is_a(Decree), is_a(tuple))
 _are_patterns: Final = attrs.validators.deep_iterable(is_a(WeekPattern), is_a(tuple))
 _are_holiday_kinds: Final = attrs.validators.deep_iterable(is_holiday_kind, is_a(frozenset))
@@ -108,7 +116,7 @@ class WorkCalendar:
     decrees: tuple[Decree, ...] = attrs.field(validator=_are_decrees, repr=_ids)
     week: tuple[WeekPattern, ...] = attrs.field(default=(_MONDAY_TO_FRIDAY,), validator=_are_patterns)
     off_kinds: frozenset[DayKind] = attrs.field(default=HOLIDAY_KINDS, validator=_are_holiday_kinds)
-    zone: timezone = attrs.field(default=WIB, validator=is_a(timezone))
+    zone: timezone = attrs.field(default=WIB, validator=_is_zone)
     provisional: bool = attrs.field(default=False, validator=is_a(bool))
     retroactive: bool = attrs.field(default=False, validator=is_a(bool))
     _in_force: tuple[Decree, ...] = attrs.field(init=False, eq=False, repr=False)
@@ -162,7 +170,11 @@ class WorkCalendar:
         return self._in_force[-1].decree_id
 
     def in_zone(self, zone: timezone) -> Self:
-        """Return the same calendar for another zone."""
+        """Return the same calendar for another zone.
+
+        Raises:
+            InvalidValueError: it is no fixed offset; a named zone such as ``ZoneInfo`` is none.
+        """
         return attrs.evolve(self, zone=zone)
 
     def as_known_on(self, day: date) -> Self:
@@ -172,6 +184,8 @@ class WorkCalendar:
             InvalidValueError: it is no plain date, or no list of holidays had been published by then.
         """
         require_day(day, "day")
+        if not any(decree.covers and decree.published_on <= day for decree in self._in_force):
+            raise InvalidValueError("day", "no list of holidays had been published by then")
         known = tuple(decree for decree in self.decrees if decree.published_on <= day)
         return attrs.evolve(self, decrees=known)
 
@@ -227,15 +241,18 @@ class WorkCalendar:
         """Return the n-th working day after a day; the day itself is day zero.
 
         Raises:
-            InvalidValueError: n is less than 1, or the day is no plain date.
+            InvalidValueError: n is no whole number or less than 1, or the day is no plain date.
             UncoveredDayError: no decree covers the day or the result.
         """
-        if n < 1:
-            raise InvalidValueError("n", "at least 1 working day is needed")
         try:
+            if n < 1:
+                raise InvalidValueError("n", "at least 1 working day is needed")
             return self._workdays[self._through[day] + n - 1]
         except (KeyError, IndexError):
             self._refuse(day)
+        except TypeError:
+            require_day(day, "day")
+            raise InvalidValueError("n", "a whole number of working days is needed") from None
 
     def workdays_between(self, after: date, upto: date) -> int:
         """Count the working days after one day and up to another, that one included.

@@ -4,7 +4,7 @@ Every call is a pure function of its arguments. `apply` raises exactly when `che
 `ActionRefusedError` exactly when the name of the action is not in `allowed_actions`.
 """
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from datetime import datetime, timedelta, timezone
 from typing import Final
 
@@ -92,7 +92,7 @@ def receive(filing: Filing, *, by: Actor, at: datetime, under: Rulebook) -> Step
     Raises:
         ActionRefusedError: this actor cannot file this report.
         InvalidActionError: the filing lacks what a new report needs.
-        InvalidValueError: the instant is naive.
+        InvalidValueError: the instant is naive, or an argument is of the wrong kind.
 
     Source of the rule: LFC-001.
     """
@@ -112,10 +112,12 @@ def adopt(row_facts: actions.Adopt, *, known_at: datetime, under: Rulebook) -> R
 
     Raises:
         InvalidActionError: the facts contradict each other, or are not covered.
-        InvalidValueError: the instant is naive.
+        InvalidValueError: the instant is naive, or an argument is of the wrong kind.
 
     Source of the rule: LFC-002.
     """
+    if type(row_facts) is not actions.Adopt:
+        raise InvalidValueError("row_facts", "actions.Adopt is needed")
     importer = Actor(role=Role.SYSTEM)
     return _bear(row_facts, _ROWS[ADOPTION.rule_id], row_facts.status, importer, known_at, under).report
 
@@ -129,6 +131,7 @@ def _bear(
     under: Rulebook,
 ) -> Step:
     at = _fixed(at)
+    _require_rules(under)
     agency = action.responsible if isinstance(action, actions.Adopt) else action.filing.agency
     event = Event(
         tracking_id=action.filing.tracking_id,
@@ -163,12 +166,16 @@ def apply(report: Report, action: Action, *, by: Actor, at: datetime, under: Rul
     Raises:
         ActionRefusedError: this actor may not do this to this report now.
         InvalidActionError: the actor may, but not with these arguments.
-        InvalidValueError: the instant is naive or before the last event, or the action is none.
+        InvalidValueError: the instant is naive or before the last event, or an argument is of the wrong kind.
 
     Source of the rule: the row of the lifecycle table that `Event.rule_id` names.
     """
     at = at if type(at) is datetime and type(at.tzinfo) is timezone else _fixed(at)
-    refusal = _refusal(report, action, _TABLE[report.status].get(type(action)), by, at, under)
+    try:
+        refusal = _refusal(report, action, _TABLE[report.status].get(type(action)), by, at, under)
+    except _SLIPS:
+        _require_kinds(report, under)
+        raise
     if refusal is not None:
         raise _error(refusal)
     row = TABLE[report.status][action.name]
@@ -194,10 +201,14 @@ def check(report: Report, action: Action, *, by: Actor, at: datetime, under: Rul
     """Say why `apply` would refuse, or None when it would not.
 
     Raises:
-        InvalidValueError: the instant is naive or before the last event, or the action is none.
+        InvalidValueError: the instant is naive or before the last event, or an argument is of the wrong kind.
     """
     at = at if type(at) is datetime and type(at.tzinfo) is timezone else _fixed(at)
-    return _refusal(report, action, _TABLE[report.status].get(type(action)), by, at, under)
+    try:
+        return _refusal(report, action, _TABLE[report.status].get(type(action)), by, at, under)
+    except _SLIPS:
+        _require_kinds(report, under)
+        raise
 
 
 def replay(events: Iterable[Event]) -> Report:
@@ -207,8 +218,9 @@ def replay(events: Iterable[Event]) -> Report:
 
     Raises:
         HistoryError: there is none, the first is no birth, or one is missing, foreign, naive, or runs backwards.
+        InvalidValueError: something else than events was given.
     """
-    stored = iter(events)
+    stored = _iterated(events)
     first = next(stored, None)
     if first is None:
         raise HistoryError(0, "a report has at least one event")
@@ -216,6 +228,8 @@ def replay(events: Iterable[Event]) -> Report:
     kept = [first]
     tracking_id, last = first.tracking_id, first.at
     for seq, event in enumerate(stored, start=2):
+        if type(event) is not Event:
+            raise InvalidValueError(f"events[{seq - 1}]", _EVENT)
         if event.seq != seq:
             raise HistoryError(seq - 1, "seq does not follow the event before")
         if event.tracking_id != tracking_id:
@@ -239,7 +253,16 @@ def replay(events: Iterable[Event]) -> Report:
     return frozen(draft)
 
 
+def _iterated(events: Iterable[Event]) -> Iterator[Event]:
+    try:
+        return iter(events)
+    except TypeError:
+        raise InvalidValueError("events", "an iterable of events is needed") from None
+
+
 def _born_of(first: Event) -> ReportDraft:
+    if type(first) is not Event:
+        raise InvalidValueError("events[0]", _EVENT)
     draft = born(first)
     if first.seq != 1 or first.from_status is not None or first.tracking_id != draft.filing.tracking_id:
         raise HistoryError(0, "the first event has seq 1, no from_status, and the tracking id of its filing")
@@ -255,16 +278,20 @@ def allowed_actions(report: Report, *, by: Actor, at: datetime, under: Rulebook)
     """Return the names of what this actor may do to this report now, given fitting arguments.
 
     Raises:
-        InvalidValueError: the instant is naive or before the report's last event.
+        InvalidValueError: the instant is naive or before the last event, or an argument is of the wrong kind.
     """
     at = at if type(at) is datetime and type(at.tzinfo) is timezone else _fixed(at)
     if type(by) is not Actor:
         raise InvalidValueError("by", _ACTOR)
-    if not has_jurisdiction(report, by, under.directory):
-        return _NOTHING
+    try:
+        if not has_jurisdiction(report, by, under.directory):
+            return _NOTHING
+        choices = _CHOICES[report.status][by.role]
+    except _SLIPS:
+        _require_kinds(report, under)
+        raise
     if at < report.changed_at:
         raise InvalidValueError("at", _NOT_BEFORE)
-    choices = _CHOICES[report.status][by.role]
     passed = 0
     for bit, guard in choices.guards:
         if guard(report, by, at, under):
@@ -324,7 +351,7 @@ def _refusal(
 
 def _refusal_of_authority(report: Report, action: Action, row: _Compiled | None, by: Actor, under: Rulebook) -> Refusal:
     if row is None and type(action) not in _KINDS:
-        raise InvalidValueError("action", "an action of lapor_core.actions is needed")
+        raise _no_action(action)
     # Jurisdiction first: whoever has none learns nothing, not even where the report stands.
     jurisdiction = JURISDICTIONS[by.role]
     if not jurisdiction.covers(report, by, under.directory):
@@ -342,6 +369,11 @@ def _refusal_of_authority(report: Report, action: Action, row: _Compiled | None,
         reason=f"the role {by.role} may not do this",
         needs=f"one of the roles {', '.join(row.row.roles)}",
     )
+
+
+def _no_action(value: object) -> InvalidValueError:
+    hint = f", an instance: actions.{value.__name__}()" if isinstance(value, type) and value in _KINDS else ""
+    return InvalidValueError("action", f"an action of lapor_core.actions is needed{hint}")
 
 
 UNKNOWN_HERE: Final = "LFC-000"
@@ -366,7 +398,21 @@ def _notices(action: Action, under: Rulebook) -> tuple[str, ...]:
 
 _NO_OFFSET: Final = timedelta(0)
 _ACTOR: Final = "an Actor is needed"
+_EVENT: Final = "an Event is needed; from_dict makes one of a document"
+_SLIPS: Final = (AttributeError, KeyError, TypeError)
+"""What Python raises for an argument of the wrong kind. Only then the kinds are looked at: every call would pay."""
 _NOT_BEFORE: Final = "an instant not before the report's last event is needed"
+
+
+def _require_kinds(report: object, under: object) -> None:
+    if not isinstance(report, Report):
+        raise InvalidValueError("report", "a Report is needed, such as the report of a Step") from None
+    _require_rules(under)
+
+
+def _require_rules(under: object) -> None:
+    if not isinstance(under, Rulebook):
+        raise InvalidValueError("under", "a Rulebook is needed") from None
 
 
 def _fixed(at: datetime) -> datetime:

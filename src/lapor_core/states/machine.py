@@ -25,14 +25,12 @@ else than `apply` does. The machine keeps no row alive, writes nothing on a row 
 
 import inspect
 from collections.abc import Callable, Iterable
-from datetime import datetime
 from functools import partial
 from typing import Any, Final, NoReturn, Protocol, cast
 
 from transitions import Event, EventData, Machine, State, Transition
 
 from lapor_core.actions import ACTIONS, Action
-from lapor_core.agencies import Actor
 from lapor_core.errors import InvalidValueError
 from lapor_core.reports import Report
 from lapor_core.rules.rulebook import Rulebook
@@ -107,8 +105,8 @@ class LifecycleMachine(Machine):
         options: what else a machine of `transitions` takes, such as ``name`` or ``after_state_change``.
 
     Raises:
-        InvalidValueError: the rows have an attribute of that name (`transitions` would skip it in silence), or the
-            prefix cannot begin a name.
+        InvalidValueError: the rows are no class with a method ``accept``; they have an attribute of that name
+            (`transitions` would skip it in silence); or the prefix cannot begin a name.
     """
 
     event_cls = _Trigger
@@ -123,6 +121,7 @@ class LifecycleMachine(Machine):
         state_attribute: str = "status",
         **options: Any,
     ) -> None:
+        _require_class_of_rows(rows)
         self.under = under
         self.actions = {prefix + row.action: ACTIONS[row.action] for row in ROWS}
         if not all(trigger.isidentifier() for trigger in self.actions):
@@ -175,8 +174,14 @@ class LifecycleMachine(Machine):
 
 
 _MAY: Final = "may_{}"
-_TAKEN: Final = "a trigger and an attribute of the rows have this name; choose another prefix"
+_TAKEN: Final = "the rows have an attribute of this name; make the machine once, or choose another prefix"
+_NO_REPORT: Final = "the row is to offer a Report, such as the report of a Step"
 _NAMES: Final = {status.value: status.name for status in Status}
+
+
+def _require_class_of_rows(rows: object) -> None:
+    if not isinstance(rows, type) or not callable(getattr(rows, "accept", None)):
+        raise InvalidValueError("rows", "a class is needed whose objects have a report and a method accept(step)")
 
 
 def _put(rows: type[ReportRow], name: str, function: Callable[..., bool]) -> None:
@@ -190,14 +195,15 @@ def _put(rows: type[ReportRow], name: str, function: Callable[..., bool]) -> Non
     setattr(rows, name, property(bound, refuse))
 
 
+# Who forgets an argument is told by the rules what is needed, rather than by Python in names of this module.
 def _decide(
-    machine: LifecycleMachine, trigger: str, row: ReportRow, action: Action, *, by: Actor, at: datetime
+    machine: LifecycleMachine, trigger: str, row: ReportRow, action: Any = None, *, by: Any = None, at: Any = None
 ) -> Step:
     return apply(_report_of(machine, row), _named(machine, trigger, action), by=by, at=at, under=machine.under)
 
 
 def _may(
-    machine: LifecycleMachine, trigger: str, row: ReportRow, action: Action | None = None, *, by: Actor, at: datetime
+    machine: LifecycleMachine, trigger: str, row: ReportRow, action: Any = None, *, by: Any = None, at: Any = None
 ) -> bool:
     report = _report_of(machine, row)
     if action is None:
@@ -205,14 +211,20 @@ def _may(
     return check(report, _named(machine, trigger, action), by=by, at=at, under=machine.under) is None
 
 
-def _named(machine: LifecycleMachine, trigger: str, action: Action) -> Action:
-    if not isinstance(action, machine.actions[trigger]):
-        raise InvalidValueError("action", f"{machine.actions[trigger].__name__} is needed, as the trigger is named")
+def _named(machine: LifecycleMachine, trigger: str, action: object) -> Action:
+    kind = machine.actions[trigger]
+    if not isinstance(action, kind):
+        raise InvalidValueError("action", f"{kind.__name__} is needed: {trigger}({kind.__name__}(...), by=..., at=...)")
     return action
 
 
 def _report_of(machine: Machine, row: ReportRow) -> Report:
-    report = row.report
+    try:
+        report = row.report
+    except AttributeError as error:
+        raise InvalidValueError("report", _NO_REPORT) from error
+    if type(report) is not Report:
+        raise InvalidValueError("report", _NO_REPORT)
     if report.status != getattr(row, machine.model_attribute):
         raise InvalidValueError(machine.model_attribute, "the status of the row and that of its report differ")
     return report
