@@ -611,10 +611,15 @@ def adoptions() -> SearchStrategy[actions.Adopt]:
 
 
 @cache
+def receipts() -> SearchStrategy[Report]:
+    """Reports that were received a moment ago."""
+    return filings().map(lambda one: receive(one, by=REPORTER, at=MONDAY, under=RULES).report)
+
+
+@cache
 def births() -> SearchStrategy[Report]:
     """Reports that were received or adopted a moment ago."""
-    new = filings().map(lambda one: receive(one, by=REPORTER, at=MONDAY, under=RULES).report)
-    return new | adoptions().map(lambda facts: adopt(facts, known_at=MONDAY, under=RULES))
+    return receipts() | adoptions().map(lambda facts: adopt(facts, known_at=MONDAY, under=RULES))
 
 
 @cache
@@ -652,12 +657,20 @@ def moves(report: Report, at: datetime) -> SearchStrategy[Move | None]:
 
 
 @st.composite
-def reports(draw: st.DrawFn, *, max_steps: int = 12, under: Rulebook = RULES) -> Report:
+def reports(
+    draw: st.DrawFn,
+    *,
+    max_steps: int = 12,
+    under: Rulebook = RULES,
+    born: SearchStrategy[Report] | None = None,
+    apart: SearchStrategy[timedelta] | None = None,
+) -> Report:
     """Reports in any status: random actions that the law allows, by random actors, at random later instants."""
-    report = draw(births())
+    report = draw(births() if born is None else born)
+    apart = gaps() if apart is None else apart
     for _ in range(draw(st.integers(0, max_steps))):
         # From strategies that exist already: to build new ones at every step costs more than the steps themselves.
-        at = (report.changed_at + draw(gaps())).astimezone(draw(_zones))
+        at = (report.changed_at + draw(apart)).astimezone(draw(_zones))
         move = _move(report, at, draw(_places), under)
         if move is not None:
             report = act(report, move[1], move[0], at=at, under=under)
@@ -681,7 +694,8 @@ def packed_rules() -> SearchStrategy[tuple[SlaRule, ...]]:
 
     def varied(rule: SlaRule) -> SearchStrategy[SlaRule | None]:
         limits = st.integers(1, rule.limit.n * 3 // 2).map(type(rule.limit))
-        other = st.builds(attrs.evolve, st.just(rule), limit=limits)
+        rolls = st.booleans() if isinstance(rule.limit, CalendarDays) else st.just(False)  # noqa: FBT003 (a value)
+        other = st.builds(attrs.evolve, st.just(rule), limit=limits, rolls_forward=rolls)
         return other if rule.duty in (DutyName.REPLY, DutyName.HELD_COMPLETION) else st.none() | other
 
     return st.tuples(*map(varied, SP4N.rules)).map(lambda rules: tuple(rule for rule in rules if rule is not None))
