@@ -71,7 +71,7 @@ def turns_of(definition: DutyDefinition, events: Sequence[Event]) -> list[Turn]:
         if last is not None and last.end is None:
             if name in definition.meets | definition.drops:
                 last.end, last.is_met = place, name in definition.meets
-        elif last is not None and last.is_met and name in definition.resumes:
+        elif last is not None and name in definition.resumes:
             last.end, last.is_met = None, False
         elif name in definition.starts:
             turns.append(Turn(place))

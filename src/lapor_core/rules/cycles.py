@@ -186,7 +186,7 @@ def _turn(cycles: list[Cycle], effect: int, day: date, stop: int, line: Timeline
     """Let an action start, meet, drop or resume a cycle."""
     last = cycles[-1] if cycles else None
     if last is None or last.ended_on is not None or last.is_unseen:
-        if last is not None and last.is_met and effect & _RESUMES:
+        if last is not None and effect & _RESUMES:
             last.ended_on = last.stop = None
             last.is_met = last.is_unseen = False
         elif effect & _STARTS:
