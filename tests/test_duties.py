@@ -58,6 +58,7 @@ from tests.strategies import (
     adopted,
     answer,
     answered,
+    cleared,
     dispositioned,
     held,
     packed_rules,
@@ -367,6 +368,17 @@ class TestClocks:
         assert assessed.of(DutyName.FIRST_FOLLOW_UP)[0].state is DutyState.DROPPED
         assert assessed.of(DutyName.COMPLETION)[0].due_on == date(2024, 3, 22)
 
+    def test_an_adopted_case_that_is_sent_back_stays_with_whom_it_was(self) -> None:
+        """Nobody knows who had sent it; sent again to the same unit, it has not changed hands."""
+        report = after(adopted(Status.DISPOSITIONED), (SEND_BACK, LIAISON))
+        assert one(report, DutyName.VERIFICATION, report.changed_at).agency == ROADS
+        report = after(report, (verify(text=cleared(known=None), title=cleared(known=None)), COORDINATOR))
+        report = after(report, (actions.Disposition(to=ROADS), COORDINATOR))
+        first = assess(report, as_of=report.changed_at, under=RULES).of(DutyName.FIRST_FOLLOW_UP)
+        # Whether the first one was late before it was sent back, nobody knows.
+        assert [duty.state for duty in first] == [DutyState.UNKNOWN, DutyState.RUNNING]
+        assert {duty.agency for duty in first} == {ROADS}
+
     def test_a_breach_under_the_former_class_stays_on_record(self) -> None:
         """A request for information was late after five days; as a complaint it has fourteen from its receipt."""
         report = act(received(), verify(classification=Classification.INFORMATION_REQUEST), COORDINATOR)
@@ -462,6 +474,23 @@ class TestRegimes:
         gone = received(agency=None)
         assert under.calendar_of(gone) == WEEKDAYS
 
+    def test_a_limit_that_rolls_off_a_day_off_keeps_its_window_open(self) -> None:
+        """Sixty days from Monday 4 March 2024 end with Friday 3 May; from Tuesday with Saturday, rolled to Monday."""
+        rolling = attrs.evolve(SP4N.rule("SLA-060"), rolls_forward=True)
+        assert rolling.due_on(date(2024, 3, 5), WEEKDAYS) == date(2024, 5, 6)
+        assert not rolling.is_over(date(2024, 3, 5), date(2024, 5, 6), WEEKDAYS)
+        assert rolling.is_over(date(2024, 3, 5), date(2024, 5, 7), WEEKDAYS)
+        assert SP4N.rule("SLA-060").is_over(date(2024, 3, 5), date(2024, 5, 5), WEEKDAYS)
+
+    def test_the_definitions_say_on_whose_days_a_clock_runs(self) -> None:
+        """Completion runs on the days of nobody too: merging is no pause."""
+        parties = {definition.name: definition.parties for definition in DUTIES}
+        assert parties[DutyName.VERIFICATION] == {Party.COORDINATOR}
+        assert parties[DutyName.FIRST_FOLLOW_UP] == {Party.HANDLER}
+        assert parties[DutyName.COMPLETION] == {Party.COORDINATOR, Party.HANDLER, Party.NOBODY}
+        assert parties[DutyName.REPLY] == parties[DutyName.HELD_COMPLETION] == {Party.REPORTER}
+        assert parties[DutyName.OMBUDSMAN] == frozenset(Party)
+
 
 class TestUncovered:
     """Days beyond the decrees."""
@@ -481,6 +510,16 @@ class TestUncovered:
         report = act(received(at=on(date(2026, 12, 29)), under=NATIONAL), HOLD, COORDINATOR, under=NATIONAL)
         duty = one(report, DutyName.VERIFICATION, on(date(2026, 12, 31)), NATIONAL)
         assert (duty.state, duty.due_on) == (DutyState.PAUSED, None)
+
+    def test_what_happens_on_an_uncovered_day(self) -> None:
+        """Received on the last decreed day, sent on in January: nobody can say how many days were working days."""
+        report = received(at=on(date(2026, 12, 31)), under=NATIONAL)
+        report = act(report, verify(), COORDINATOR, at=on(date(2027, 1, 4)), under=NATIONAL)
+        report = act(report, actions.Disposition(to=ROADS), COORDINATOR, at=on(date(2027, 1, 11)), under=NATIONAL)
+        verification = one(report, DutyName.VERIFICATION, on(date(2027, 1, 20)), NATIONAL)
+        assert (verification.state, verification.is_uncovered, verification.due_on) == (DutyState.UNKNOWN, True, None)
+        completion = one(report, DutyName.COMPLETION, on(date(2027, 1, 20)), NATIONAL)
+        assert (completion.state, completion.is_uncovered, completion.used) == (DutyState.UNKNOWN, True, None)
 
     def test_a_stretch_that_begins_on_an_uncovered_day_leaves_its_duties_open(self) -> None:
         """Taken over from 2015, and asked of with working days that nobody knows."""
