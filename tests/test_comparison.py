@@ -5,11 +5,12 @@ from fractions import Fraction
 
 import attrs
 import pytest
-from hypothesis import given
+from hypothesis import assume, given
 from hypothesis import strategies as st
 
 from lapor_core import (
     SP4N,
+    WEEKDAYS,
     WIB,
     Classification,
     DutyName,
@@ -34,6 +35,7 @@ def with_limit(rule_id: str, n: int) -> Rulebook:
 
 @given(st.lists(reports(max_steps=6), max_size=3), st.timedeltas(timedelta(0), timedelta(days=200)))
 def test_nothing_changes_under_the_same_rules(several: list[Report], later: timedelta) -> None:
+    assume(all(report.changed_at.year < WEEKDAYS.coverage.last.year for report in several))
     as_of = max((report.changed_at for report in several), default=MONDAY) + later
     comparison = compare(several, as_of=as_of, before=RULES, after=attrs.evolve(RULES))
     assert (comparison.changed, comparison.errors, comparison.reports) == ((), (), len(several))
