@@ -12,11 +12,14 @@ from lapor_core.filings import Filing
 from lapor_core.identifiers import ActorId, AgencyCode, CategoryCode, IntentKey, ReporterRef, TrackingId
 from lapor_core.reporters import SealedIdentity
 from lapor_core.reports import Report
+from lapor_core.rules.amendments import ChangedDay, MovedDeadline, moved_deadlines
 from lapor_core.rules.decrees import Coverage, Decree, Holiday
 from lapor_core.rules.duties import Assessment, Duty, assess, due_at, due_on
 from lapor_core.rules.leaks import clear_text, find_identity_leaks
 from lapor_core.rules.ledger import LedgerDay, ledger
 from lapor_core.rules.limits import CalendarDays, Hours, Months, WorkDays
+from lapor_core.rules.overlays import overlay
+from lapor_core.rules.packdiff import PackChange, pack_diff
 from lapor_core.rules.packs import SP4N, RulePack
 from lapor_core.rules.rulebook import Rulebook
 from lapor_core.rules.sla import SlaRule
@@ -27,6 +30,7 @@ from lapor_core.texts import NOT_HELD, Finding, PublicText
 from lapor_core.vocabulary import (
     ActionName,
     AgencyKind,
+    AmendmentPolicy,
     ArchiveReason,
     Channel,
     Classification,
@@ -38,6 +42,7 @@ from lapor_core.vocabulary import (
     FollowUpKind,
     IdentityPurpose,
     Outcome,
+    PackChangeKind,
     Party,
     Protection,
     Role,
@@ -59,6 +64,7 @@ __all__ = [
     "Agency",
     "AgencyCode",
     "AgencyKind",
+    "AmendmentPolicy",
     "ArchiveReason",
     "Assessment",
     "CalendarDay",
@@ -66,6 +72,7 @@ __all__ = [
     "Categories",
     "Category",
     "CategoryCode",
+    "ChangedDay",
     "Channel",
     "Classification",
     "Confidence",
@@ -88,7 +95,10 @@ __all__ = [
     "IntentKey",
     "LedgerDay",
     "Months",
+    "MovedDeadline",
     "Outcome",
+    "PackChange",
+    "PackChangeKind",
     "Party",
     "Protection",
     "PublicText",
@@ -120,6 +130,9 @@ __all__ = [
     "find_identity_leaks",
     "from_dict",
     "ledger",
+    "moved_deadlines",
+    "overlay",
+    "pack_diff",
     "receive",
     "replay",
     "to_dict",

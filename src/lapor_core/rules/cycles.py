@@ -18,7 +18,7 @@ from lapor_core.rules.limits import CountedDays
 from lapor_core.rules.rulebook import Rulebook
 from lapor_core.rules.sla import DUTIES
 from lapor_core.rules.workdays import WorkCalendar
-from lapor_core.vocabulary import ActionName, Classification, Status
+from lapor_core.vocabulary import ActionName, AmendmentPolicy, Classification, Status
 
 
 class Stretch(NamedTuple):
@@ -75,6 +75,7 @@ class Timeline:
         cycles: those of each duty, in the order of `DUTIES`.
         classes: the classifications, each with the day on which it was given.
         senders: who gets the report back, last sender last.
+        amendments: what a decree does to clocks that run.
     """
 
     calendar: WorkCalendar
@@ -83,6 +84,7 @@ class Timeline:
     cycles: list[list[Cycle]]
     classes: list[tuple[date, Classification | None]]
     senders: list[AgencyCode | None]
+    amendments: AmendmentPolicy
     _numbers: dict[type[CountedDays], list[int | None]] = attrs.field(init=False, factory=dict)
 
     def numbers(self, limit: CountedDays) -> list[int | None]:
@@ -135,9 +137,10 @@ def timeline(report: Report, under: Rulebook) -> Timeline:
         UncoveredDayError: a hold lies where no decree says which days are working days.
     """
     calendar = under.calendar_of(report)
-    line = Timeline(calendar, report.filing.agency, [], [[] for _ in DUTIES], [], [])
+    pack = under.pack_of_case(report)
+    line = Timeline(calendar, report.filing.agency, [], [[] for _ in DUTIES], [], [], pack.amendments)
     stretches, cycles = line.stretches, line.cycles
-    spent = _spent_days(report, under.pack_of_case(report).pause_budget.n, calendar)
+    spent = _spent_days(report, pack.pause_budget.n, calendar)
     status: Status | None = None
     for event in report.history:
         action, now = event.action, event.to_status

@@ -24,7 +24,7 @@ from lapor_core.rules.packs import SP4N, RulePack
 from lapor_core.rules.rulebook import Rulebook
 from lapor_core.rules.sla import DUTIES, DutyDefinition, SlaRule
 from lapor_core.rules.workdays import WorkCalendar
-from lapor_core.vocabulary import ActionName, DutyName, DutyState, Party, Status
+from lapor_core.vocabulary import ActionName, AmendmentPolicy, DutyName, DutyState, Party, Status
 
 
 @attrs.frozen(kw_only=True, weakref_slot=False)
@@ -93,6 +93,7 @@ _RUNNING, _PAUSED, _MET, _LATE = DutyState.RUNNING, DutyState.PAUSED, DutyState.
 _BREACHED, _DROPPED, _UNKNOWN = DutyState.BREACHED, DutyState.DROPPED, DutyState.UNKNOWN
 _HELD: Final = Status.HELD
 _COORDINATOR: Final = Party.COORDINATOR
+_RECOMPUTE: Final = AmendmentPolicy.RECOMPUTE
 _OVERDUE: Final = frozenset({DutyState.LATE, DutyState.BREACHED})
 
 
@@ -253,6 +254,8 @@ def last_day(
     Raises:
         UncoveredDayError: the calendar does not reach so far.
     """
+    if line.amendments is not _RECOMPUTE:
+        line = _by_policy(line, cycle, definition, rule, early=early)
     limit, calendar, stretches = _counted(rule), line.calendar, line.stretches
     begins = line.numbers(limit)
     is_early = early and cycle.earliest != cycle.day
@@ -275,6 +278,26 @@ def last_day(
     return rule.rolled(day, calendar) if n == limit.n else day
 
 
+def _by_policy(
+    line: Timeline, cycle: Cycle, definition: DutyDefinition, rule: SlaRule, *, early: bool = False
+) -> Timeline:
+    """Return the timeline in the calendar that the policy on amendments chooses for a duty.
+
+    That is the one known when it started; or of that one and all later ones, the one that gives it most time. When its
+    start is not known, the one that makes the bound hold whenever it started.
+    """
+    is_frozen = line.amendments is AmendmentPolicy.FROZEN
+    since = cycle.day if early and not is_frozen else cycle.earliest
+    known = line.calendar.versions(since, cycle.day if is_frozen else date.max)
+    lines = [attrs.evolve(line, calendar=calendar, amendments=_RECOMPUTE) for calendar in known]
+
+    def ends_on(one: Timeline) -> date:
+        day, _ = _last_day_if_covered(one, cycle, definition, rule, early=early)
+        return day or date.max  # paused, or further than the decrees reach
+
+    return min(lines, key=ends_on) if early and is_frozen else max(lines, key=ends_on)
+
+
 def _counts(stretch: Stretch, definition: DutyDefinition, *, early: bool) -> bool:
     _, status, is_spent = stretch
     if status in definition.runs_in or is_spent:
@@ -285,7 +308,9 @@ def _counts(stretch: Stretch, definition: DutyDefinition, *, early: bool) -> boo
 
 
 def _counted(rule: SlaRule) -> CountedDays:
-    return cast("CountedDays", rule.limit)  # SlaRule checks it; an isinstance of an abstract class costs more than a duty
+    return cast(
+        "CountedDays", rule.limit
+    )  # SlaRule checks it; an isinstance of an abstract class costs more than a duty
 
 
 def is_used_up(
@@ -307,6 +332,8 @@ def days_used(
     Raises:
         UncoveredDayError: the calendar does not cover the days.
     """
+    if line.amendments is not _RECOMPUTE:
+        line = _by_policy(line, cycle, definition, rule)
     limit, stretches = _counted(rule), line.stretches
     begins = line.numbers(limit)
     end = limit.number(upto, line.calendar)
