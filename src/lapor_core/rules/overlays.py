@@ -8,7 +8,7 @@ from typing import Any, Final, TypeVar
 import attrs
 
 from lapor_core.checks import require_text
-from lapor_core.codecs import BAD, OBJECT, SCALARS, at_place, coded, is_object, listed, refuse
+from lapor_core.codecs import BAD, OBJECT, SCALARS, at_place, coded, is_list, is_object, listed, refuse
 from lapor_core.errors import InvalidDocumentError, InvalidValueError, Problem
 from lapor_core.rules.limits import UNITS, CalendarDays, Limit, Months, WorkDays
 from lapor_core.rules.packdiff import PARAMETER_DIRECTIONS, Direction, parameter_effect, rule_effect
@@ -125,7 +125,7 @@ class _Overlay:
             self.problem("version", "the field is missing")
         self.basis = self.value(self.document, "basis", _text, "")
         rules, parameters = self.document.get("rules", ()), self.document.get("parameters", {})
-        if not isinstance(rules, list | tuple):
+        if not is_list(rules):
             self.problem("rules", "a list is needed")
         else:
             for index, raw in enumerate(rules):
@@ -182,7 +182,7 @@ class _Overlay:
             self.refuse_unknown(raw, ("value", "basis"), place)
             basis = self.value(raw, "basis", _text, place) or basis
             raw = raw["value"]
-        before = getattr(self.pack, attribute.name)
+        before: object = getattr(self.pack, attribute.name)
         try:
             value = _PARAMETER_READERS.get(type(before), _as_it_is)(raw)
             attrs.evolve(self.pack, **{attribute.name: value})

@@ -1,6 +1,6 @@
 """What differs between two packs, and which of the two is stricter."""
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from datetime import date
 from enum import Enum, auto
 from fractions import Fraction
@@ -221,10 +221,9 @@ def _said(value: Any, language: Language) -> str:
         return value.label(language)
     if isinstance(value, bool):
         return _TRUTHS[language][value]
-    if isinstance(value, tuple):
-        return ", ".join(_said(one, language) for one in value)
-    if isinstance(value, frozenset):
-        return ", ".join(sorted(_said(one, language) for one in value)) or "-"
+    if isinstance(value, tuple | frozenset):
+        parts = [_said(one, language) for one in cast("Collection[Any]", value)]
+        return ", ".join(parts if isinstance(value, tuple) else sorted(parts)) or "-"
     return "-" if value is None else str(value)
 
 
@@ -238,6 +237,7 @@ def _plain(value: Any) -> object:
         return value.isoformat()
     if isinstance(value, Fraction):
         return f"{value.numerator}/{value.denominator}"
-    if isinstance(value, tuple):
-        return [_plain(one) for one in value]
-    return sorted(value) if isinstance(value, frozenset) else value
+    if isinstance(value, tuple | frozenset):
+        parts: list[Any] = [_plain(one) for one in cast("Collection[Any]", value)]
+        return parts if isinstance(value, tuple) else sorted(parts)
+    return value
