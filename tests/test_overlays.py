@@ -1,4 +1,4 @@
-"""Overlays: tighter as one likes, looser only with a basis, everything wrong at once; and the difference of two packs."""
+"""Overlays: tighter as one likes, looser only with a basis, all problems at once; and how two packs differ."""
 
 import json
 import tomllib
@@ -290,7 +290,7 @@ class TestRefusals:
                 limited("SLA-060", 3),
                 {**NEW, "duty": "secret", "classes": ["secret"], "confidence": []},
                 {"limit": {"unit": "secret", "n": 3}},
-                limited("SLA-001", True),  # type: ignore[arg-type]
+                {"rule_id": "SLA-001", "limit": {"unit": "workdays", "n": True}},
                 {"rule_id": "SLA-050", "limit": {"n": 3}, "since": datetime(2024, 1, 1)},  # noqa: DTZ001
             ],
             "parameters": {
@@ -480,8 +480,8 @@ class TestDiff:
             "changed",
         ]
         assert texts[0] == (
-            "KOTA-1 ombudsman_reach: Added: duty Age of a matter for the Ombudsman; limit 24 months; citation Perwali 3; "
-            "confidence Sourced; classes -; rolls forward no"
+            "KOTA-1 ombudsman_reach: Added: duty Age of a matter for the Ombudsman; limit 24 months; "
+            "citation Perwali 3; confidence Sourced; classes -; rolls forward no"
         )
         assert texts[1] == "SLA-001 verification: Tighter: limit 3 working days → 2 working days"
         assert texts[2] == (
@@ -493,7 +493,8 @@ class TestDiff:
         )
         assert texts[5] == "PAR-018 bands: Changed: bands 3/4, 9/10, 1 → 1/2, 1"
         assert changes[2].text("id") == (
-            "SLA-002 first_follow_up: Lebih longgar: batas 5 hari kerja → 6 hari kerja; bergeser ke hari kerja tidak → ya"
+            "SLA-002 first_follow_up: Lebih longgar: batas 5 hari kerja → 6 hari kerja; "
+            "bergeser ke hari kerja tidak → ya"
         )
         documents = [change.to_dict() for change in changes]
         assert json.loads(json.dumps(documents)) == documents
