@@ -6,7 +6,8 @@ from enum import Enum
 
 import pytest
 
-from lapor_core import Protection, vocabulary
+from lapor_core import Protection, Status, vocabulary
+from lapor_core.errors import InvalidValueError
 from lapor_core.texts import LeakConfidence
 from lapor_core.vocabulary import PROTECTION_FLAGS, Term
 
@@ -111,3 +112,10 @@ def test_only_terms_and_protection_are_enums_of_the_vocabulary() -> None:
     enums = {kind for kind in vars(vocabulary).values() if inspect.isclass(kind) and issubclass(kind, Enum)}
     own = {kind for kind in enums if kind.__module__ == vocabulary.__name__}
     assert own == {*TERMS, Term, Protection} - {LeakConfidence}
+
+
+@pytest.mark.parametrize("term", [Status.HELD, Protection.ANONYMOUS])
+def test_a_label_is_not_given_in_a_language_that_nobody_wrote(term: Status | Protection) -> None:
+    with pytest.raises(InvalidValueError) as caught:
+        term.label("in")  # type: ignore[arg-type]
+    assert caught.value.field == "language"

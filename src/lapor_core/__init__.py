@@ -5,11 +5,13 @@ Everything that callers rely on is imported from here.
 
 from lapor_core import actions, errors
 from lapor_core.agencies import Actor, Agency, Directory
+from lapor_core.bulk import Answered, in_bulk
 from lapor_core.categories import Categories, Category
 from lapor_core.errors import Refusal
 from lapor_core.events import Event, History
 from lapor_core.filings import Filing
 from lapor_core.identifiers import ActorId, AgencyCode, CategoryCode, IntentKey, ReporterRef, TrackingId
+from lapor_core.planning import Intent, next_wakeup, plan
 from lapor_core.reporters import SealedIdentity
 from lapor_core.reports import Report
 from lapor_core.rules.amendments import ChangedDay, MovedDeadline, moved_deadlines
@@ -41,6 +43,7 @@ from lapor_core.vocabulary import (
     EndedBy,
     FollowUpKind,
     IdentityPurpose,
+    IntentKind,
     Outcome,
     PackChangeKind,
     Party,
@@ -65,6 +68,7 @@ __all__ = [
     "AgencyCode",
     "AgencyKind",
     "AmendmentPolicy",
+    "Answered",
     "ArchiveReason",
     "Assessment",
     "CalendarDay",
@@ -92,7 +96,9 @@ __all__ = [
     "Holiday",
     "Hours",
     "IdentityPurpose",
+    "Intent",
     "IntentKey",
+    "IntentKind",
     "LedgerDay",
     "Months",
     "MovedDeadline",
@@ -129,10 +135,13 @@ __all__ = [
     "errors",
     "find_identity_leaks",
     "from_dict",
+    "in_bulk",
     "ledger",
     "moved_deadlines",
+    "next_wakeup",
     "overlay",
     "pack_diff",
+    "plan",
     "receive",
     "replay",
     "to_dict",

@@ -1,56 +1,57 @@
 """What the caller should now do for a report, and when to ask again. The library itself tells nobody anything."""
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from datetime import date, datetime, time, timedelta
 from fractions import Fraction
-from typing import Final, NamedTuple, Protocol, TypeVar
+from typing import Final, NamedTuple
 
 import attrs
 
 from lapor_core.actions import Action, Expire, Lapse, RaiseLevel, Record
-from lapor_core.errors import InvalidValueError, LaporError, UncoveredDayError
-from lapor_core.identifiers import IntentKey, TrackingId
+from lapor_core.identifiers import IntentKey
 from lapor_core.reports import Report
+from lapor_core.rules.authority import RESPONSIBLE
 from lapor_core.rules.cycles import Cycle, Timeline, timeline
-from lapor_core.rules.duties import last_day, rules_for, share_day
+from lapor_core.rules.duties import days_of, rules_for
 from lapor_core.rules.ledger import asked_on
+from lapor_core.rules.packs import RulePack
 from lapor_core.rules.rulebook import Rulebook
 from lapor_core.rules.sla import DUTIES, DutyDefinition, SlaRule
-from lapor_core.states.standing import is_beyond_reach
 from lapor_core.states.table import TABLE
-from lapor_core.vocabulary import ActionName, IntentKind, Party, Status
+from lapor_core.vocabulary import ActionName, DutyName, IntentKind, Language, Party
 
 
 @attrs.frozen(kw_only=True, weakref_slot=False)
 class Intent:
-    """Something that the caller should do, and record by its action. Indonesian term: *niat tindakan sistem*.
+    """Something that the caller should do for a report, and then record by its action.
+
+    Indonesian term: *rencana tindakan sistem*.
 
     Args:
         kind: what to do.
-        key: rule, cycle and occasion, such as ``SLA-002/1/75``; what is on record under it is not planned again.
+        key: rule, cycle and occasion, such as ``SLA-002/1/75``. What is on record under its key is not planned again.
         action: what to apply, as the system, once it is done.
-        to: whose duty it is; whom to tell, or for raising a level, over whom to tell.
-        rule_id: the rule that is the reason.
-        share: the share of its limit that is used up; None when the reason is another.
-        missing: what the reporter has to give to go to the Ombudsman.
+        to: whose duty is the reason, and so whom to tell; a level is raised above them.
+        share: the share of the limit that is used up; None when another occasion is the reason.
+        missing: what the reporter still has to give to go to the Ombudsman.
     """
 
     kind: IntentKind
     key: IntentKey
     action: Action
     to: Party
-    rule_id: str
     share: Fraction | None = None
     missing: tuple[str, ...] = ()
 
-    def __str__(self) -> str:
-        return f"{self.kind.label('en')}: {self.key}"
+    def text(self, language: Language) -> str:
+        """Return a line for people; nothing in it names a person."""
+        return f"{self.kind.label(language)} ({self.to.label(language)}): {self.key}"
 
 
 def plan(report: Report, *, as_of: datetime, under: Rulebook) -> tuple[Intent, ...]:
     """List what the caller should now do for a report, in order.
 
-    Applying the action of each, as the system and at that instant, is accepted and empties the plan.
+    At that instant `apply` accepts the action of each, as the system and in this order, and then the plan is empty.
 
     Args:
         report: the report.
@@ -59,13 +60,205 @@ def plan(report: Report, *, as_of: datetime, under: Rulebook) -> tuple[Intent, .
 
     Raises:
         InvalidValueError: the instant is naive or before the last event.
-        UncoveredDayError: a hold lies where no decree says which days are working days.
+        UncoveredDayError: the answer depends on days that no decree covers.
     """
     today = asked_on(report, as_of, under)
-    line = timeline(report, under)
     level = report.level
     intents: list[Intent] = []
-    for clock in _clocks(report, line, under):
-        for intent in _OCCASIONS[clock.definition.leads_to](clock, report, today):
-            ...
+    for clock in _clocks(report, today, under):
+        if clock.is_quiet:
+            continue
+        come = [occasion for occasion in _outstanding(clock) if occasion.on <= today]
+        for occasion in _to_carry_out(come):
+            kind = occasion.kind
+            if kind is IntentKind.RAISE_LEVEL:
+                if level < under.pack_of(report.responsible).max_level:
+                    level += 1
+                else:
+                    kind = IntentKind.NOBODY_ABOVE
+            intents.append(_intent(kind, occasion, clock))
     return tuple(intents)
+
+
+def next_wakeup(report: Report, *, as_of: datetime, under: Rulebook) -> datetime | None:
+    """Return when to ask again: if nothing happens to the report, its plan stays as it is until then.
+
+    Args:
+        report: the report.
+        as_of: aware instant of asking, not before the report's last event.
+        under: the rules.
+
+    Returns:
+        The midnight of the case's own zone at which there will be something new to do; None when nothing is to come,
+        or when it lies beyond the decrees.
+
+    Raises:
+        InvalidValueError: the instant is naive or before the last event.
+        UncoveredDayError: the answer depends on days that no decree covers.
+    """
+    today = asked_on(report, as_of, under)
+    days = [
+        occasion.on
+        for clock in _clocks(report, today, under)
+        for occasion in _outstanding(clock)
+        if occasion.on > today
+    ]
+    return datetime.combine(min(days), time(), under.calendar_of(report).zone) if days else None
+
+
+class _Clock(NamedTuple):
+    """An open duty, and all that its occasions depend on."""
+
+    report: Report
+    line: Timeline
+    pack: RulePack
+    definition: DutyDefinition
+    rule: SlaRule
+    cycle: Cycle
+    number: int
+    today: date
+
+    @property
+    def is_quiet(self) -> bool:
+        """Whether no occasion has come yet: a look at the first and the last is cheaper than making all of them."""
+        today, limit, bands = self.today, self.rule.limit.n, self.pack.bands_of(self.rule)
+        first = bands[0].n if bands else limit
+        if (today - self.cycle.earliest).days < first:
+            return True
+        warned_on, late_on = self.days_of(first, limit)
+        return (warned_on is None or warned_on > today) and (late_on is None or late_on - _ONE_DAY > today)
+
+    def days_of(self, *counts: int) -> list[date | None]:
+        """Return the first day after so many days have counted; None when it is not to be foreseen."""
+        days = days_of(self.line, self.cycle, self.definition, self.rule, counts, self.today)
+        return [None if day is None else day + _ONE_DAY for day in days]
+
+    def key(self, occasion: str) -> str:
+        """Return the key of an occasion, as text."""
+        return f"{self.rule.rule_id}/{self.number}/{occasion}"
+
+
+def _clocks(report: Report, today: date, under: Rulebook) -> Iterator[_Clock]:
+    line = timeline(report, under, to_act_on=True)
+    for definition, cycle, cycles in zip(DUTIES, line.running, line.cycles, strict=True):
+        if cycle is not None and cycle.is_certain and definition.leads_to is not None:
+            pack = under.pack_of(cycle.agency)
+            rule, _ = rules_for(definition.name, cycle, line, pack)
+            if rule is not None:
+                yield _Clock(report, line, pack, definition, rule, cycle, len(cycles), today)
+
+
+class _Occasion(NamedTuple):
+    """A day from which on something is to be done."""
+
+    on: date
+    kind: IntentKind
+    name: str
+    share: Fraction | None = None
+
+
+_WHOLE: Final = Fraction(1)
+_ONE_DAY: Final = timedelta(days=1)
+# A member looked up on its class costs ten times a name of the module.
+_REMIND, _WARN = IntentKind.REMIND, IntentKind.WARN
+_ENDS: Final[Mapping[ActionName | None, IntentKind]] = {
+    ActionName.LAPSE: IntentKind.LAPSE,
+    ActionName.EXPIRE: IntentKind.EXPIRE,
+}
+_ENDING: Final = frozenset(_ENDS.values())
+_TELLING: Final = frozenset({_REMIND, _WARN})
+
+
+def _outstanding(clock: _Clock) -> list[_Occasion]:
+    """Return the occasions that are not on record, by day; who was told of a later one knows those before."""
+    occasions = _OCCASIONS[clock.definition.leads_to](clock)
+    records = clock.report.records
+    if not records:
+        return occasions
+    is_told = False
+    outstanding: list[_Occasion] = []
+    for occasion in reversed(occasions):
+        is_recorded = clock.key(occasion.name) in records
+        is_telling = occasion.kind in _TELLING
+        is_told |= is_recorded and is_telling
+        if not is_recorded and not (is_told and is_telling):
+            outstanding.append(occasion)
+    return outstanding[::-1]
+
+
+def _to_carry_out(come: list[_Occasion]) -> list[_Occasion]:
+    """Leave out what a later occasion makes needless: all but the last telling, and any when the case ends."""
+    if any(occasion.kind in _ENDING for occasion in come):
+        return [occasion for occasion in come if occasion.kind in _ENDING]
+    told = [occasion for occasion in come if occasion.kind in _TELLING]
+    return told[-1:] + [occasion for occasion in come if occasion.kind not in _TELLING]
+
+
+def _of_agency(clock: _Clock) -> list[_Occasion]:
+    occasions, late_on = _of_bands(clock, _WARN)
+    if late_on is not None:
+        occasions.append(_Occasion(late_on - _ONE_DAY, _REMIND, "due"))
+        occasions.append(_Occasion(late_on, _WARN, "100", _WHOLE))
+        if ActionName.RAISE_LEVEL in TABLE[clock.report.status]:
+            occasions.append(_Occasion(late_on, IntentKind.RAISE_LEVEL, "raise"))
+    return occasions
+
+
+def _of_reporter(clock: _Clock) -> list[_Occasion]:
+    occasions, over_on = _of_bands(clock, _REMIND)
+    if over_on is not None:
+        occasions.append(_Occasion(over_on, _ENDS[clock.definition.leads_to], "over"))
+    return occasions
+
+
+def _of_bands(clock: _Clock, kind: IntentKind) -> tuple[list[_Occasion], date | None]:
+    bands = clock.pack.bands_of(clock.rule)
+    *days, whole = clock.days_of(*[band.n for band in bands], clock.rule.limit.n)
+    return [
+        _Occasion(day, kind, band.percent, band.share) for band, day in zip(bands, days, strict=True) if day is not None
+    ], whole
+
+
+def _of_ombudsman(clock: _Clock) -> list[_Occasion]:
+    report, calendar = clock.report, clock.line.calendar
+    (offered_on,) = clock.days_of(clock.rule.limit.n)
+    if offered_on is None or ActionName.FORWARD_TO_OMBUDSMAN not in TABLE[report.status]:
+        return []
+    # What is too old on the first day on which it may be offered, stays too old.
+    happened_on = report.filing.happened_on or calendar.local_day(report.received_latest)
+    reach = clock.pack.rule_of(DutyName.OMBUDSMAN_REACH, happened_on, report.classification)
+    if reach is not None and reach.is_over(happened_on, offered_on, calendar):
+        return []
+    return [_Occasion(offered_on, IntentKind.OFFER_OMBUDSMAN, "offer")]
+
+
+_OCCASIONS: Final[Mapping[ActionName | None, Callable[[_Clock], list[_Occasion]]]] = {
+    ActionName.RAISE_LEVEL: _of_agency,
+    ActionName.LAPSE: _of_reporter,
+    ActionName.EXPIRE: _of_reporter,
+    ActionName.FORWARD_TO_OMBUDSMAN: _of_ombudsman,
+}
+
+
+def _intent(kind: IntentKind, occasion: _Occasion, clock: _Clock) -> Intent:
+    key = IntentKey(clock.key(occasion.name))
+    if kind is IntentKind.RAISE_LEVEL:
+        action: Action = RaiseLevel(key=key)
+    elif kind is IntentKind.LAPSE:
+        action = Lapse()
+    elif kind is IntentKind.EXPIRE:
+        action = Expire()
+    else:
+        action = Record(key=key)
+    missing: tuple[str, ...] = ()
+    if kind is IntentKind.OFFER_OMBUDSMAN:
+        missing = ("consent",) if clock.report.filing.happened_on else ("consent", "happened_on")
+    return Intent(kind=kind, key=key, action=action, to=_whom(clock), share=occasion.share, missing=missing)
+
+
+def _whom(clock: _Clock) -> Party:
+    if clock.definition.leads_to is not ActionName.RAISE_LEVEL:
+        return Party.REPORTER
+    party = RESPONSIBLE[clock.report.status]
+    # While it waits for the reporter or follows another report, the coordinator answers for it.
+    return party if party is Party.HANDLER else Party.COORDINATOR

@@ -6,7 +6,16 @@ Codes are what is stored and compared; labels are what people read. `Term.label`
 from enum import Flag, StrEnum
 from typing import Final, Literal, Self
 
+from lapor_core.errors import InvalidValueError
+
 Language = Literal["id", "en"]
+
+
+def in_language(language: Language, indonesian: str, english: str) -> str:
+    """Return the one of two texts that is in a language; raise `InvalidValueError` for another language."""
+    if language not in ("id", "en"):
+        raise InvalidValueError("language", "id or en is needed")
+    return indonesian if language == "id" else english
 
 
 class Term(StrEnum):
@@ -24,8 +33,12 @@ class Term(StrEnum):
         return term
 
     def label(self, language: Language) -> str:
-        """Return the label in Indonesian (``"id"``) or English (``"en"``)."""
-        return self.indonesian if language == "id" else self.english
+        """Return the label in Indonesian (``"id"``) or English (``"en"``).
+
+        Raises:
+            InvalidValueError: another language.
+        """
+        return in_language(language, self.indonesian, self.english)
 
 
 class Confidence(Term):
@@ -152,8 +165,12 @@ class Protection(Flag):
         return tuple(code for code, flag in PROTECTION_FLAGS.items() if flag in self)
 
     def label(self, language: Language) -> str:
-        """Return the label of the whole value in Indonesian (``"id"``) or English (``"en"``)."""
-        return _PROTECTION_LABELS[self][0 if language == "id" else 1]
+        """Return the label of the whole value in Indonesian (``"id"``) or English (``"en"``).
+
+        Raises:
+            InvalidValueError: another language.
+        """
+        return in_language(language, *_PROTECTION_LABELS[self])
 
 
 PROTECTION_FLAGS: Final = {"anonymous": Protection.ANONYMOUS, "confidential": Protection.CONFIDENTIAL}

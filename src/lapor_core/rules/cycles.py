@@ -4,8 +4,9 @@ An event on a day changes to whom the days after it belong. What happened to an 
 one stretch of which nobody knows where the report stood.
 """
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Collection, Iterator, Mapping
 from datetime import date
+from functools import partial
 from typing import Any, Final, NamedTuple
 
 import attrs
@@ -16,7 +17,7 @@ from lapor_core.identifiers import AgencyCode
 from lapor_core.reports import Report
 from lapor_core.rules.limits import CountedDays
 from lapor_core.rules.rulebook import Rulebook
-from lapor_core.rules.sla import DUTIES
+from lapor_core.rules.sla import DUTIES, DutyDefinition
 from lapor_core.rules.workdays import WorkCalendar
 from lapor_core.vocabulary import ActionName, AmendmentPolicy, Classification, Status
 
@@ -45,23 +46,17 @@ class Cycle:
         agency: who was responsible when it started.
     """
 
-    __slots__ = ("agency", "day", "earliest", "ended_on", "is_certain", "is_met", "is_unseen", "place", "stop")
+    ended_on: date | None = None
+    stop: int | None = None  # index of the first stretch that is not part of it
+    is_met = False
+    is_unseen = False  # it ended before the adoption, if at all
+    is_certain = True  # otherwise nobody knows whether it was open at the adoption
 
     def __init__(self, place: int, day: date, earliest: date, agency: AgencyCode | None) -> None:
         self.place = place
         self.day = day
         self.earliest = earliest
         self.agency = agency
-        self.ended_on: date | None = None
-        self.stop: int | None = None  # index of the first stretch that is not part of it
-        self.is_met = False
-        self.is_unseen = False  # it ended before the adoption, if at all
-        self.is_certain = True  # otherwise nobody knows whether it was open at the adoption
-
-    @property
-    def is_open(self) -> bool:
-        """Whether it is open for certain."""
-        return self.ended_on is None and self.is_certain and not self.is_unseen
 
 
 @attrs.define
@@ -73,6 +68,7 @@ class Timeline:
         agency: who is responsible.
         stretches: where the report stood; the last one is open.
         cycles: those of each duty, in the order of `DUTIES`.
+        running: of each duty the cycle that is open, or may be.
         classes: the classifications, each with the day on which it was given.
         senders: who gets the report back, last sender last.
         amendments: what a decree does to clocks that run.
@@ -82,6 +78,7 @@ class Timeline:
     agency: AgencyCode | None
     stretches: list[Stretch]
     cycles: list[list[Cycle]]
+    running: list[Cycle | None]
     classes: list[tuple[date, Classification | None]]
     senders: list[AgencyCode | None]
     amendments: AmendmentPolicy
@@ -91,7 +88,7 @@ class Timeline:
         """Return the day after which each stretch begins as a number in a unit; None where no decree covers it."""
         unit = type(limit)
         if unit not in self._numbers:
-            self._numbers[unit] = [_number(limit, stretch.after, self.calendar) for stretch in self.stretches]
+            self._numbers[unit] = limit.numbers([stretch.after for stretch in self.stretches], self.calendar)
         return self._numbers[unit]
 
     @property
@@ -100,52 +97,47 @@ class Timeline:
         return self.stretches[0].status is not None
 
 
-def _number(limit: CountedDays, day: date, calendar: WorkCalendar) -> int | None:
-    try:
-        return limit.number(day, calendar)
-    except UncoveredDayError:
-        return None
+_MEETS, _DROPS, _STARTS, _RESUMES = 1, 2, 3, 4
 
 
-_STARTS, _MEETS, _DROPS, _RESUMES = 1, 2, 4, 8
+def _effects_of(name: ActionName, wanted: Collection[DutyDefinition]) -> tuple[tuple[int, int], ...]:
+    """Return what an action does to which duties, by their place; to each it does one thing at most."""
+    effects: list[tuple[int, int]] = []
+    for place, duty in enumerate(DUTIES):
+        if duty in wanted:
+            lists = (duty.meets, duty.drops, duty.starts, duty.resumes)
+            effects += [(place, effect) for effect, names in enumerate(lists, start=_MEETS) if name in names]
+    return tuple(effects)
 
 
-def _effects_of(name: ActionName) -> tuple[tuple[int, int], ...]:
-    effects = [
-        _STARTS * (name in duty.starts)
-        | _MEETS * (name in duty.meets)
-        | _DROPS * (name in duty.drops)
-        | _RESUMES * (name in duty.resumes)
-        for duty in DUTIES
-    ]
-    return tuple((place, effect) for place, effect in enumerate(effects) if effect)
-
-
-_EFFECTS: Final[Mapping[type[Action], tuple[tuple[int, int], ...]]] = {
-    kind: _effects_of(name) for name, kind in ACTIONS.items()
-}
 # A member looked up on its class costs ten times a name of the module.
 _HELD, _ESCALATED, _ANSWERED = Status.HELD, Status.ESCALATED, Status.ANSWERED
 _RECEIVE: Final = ActionName.RECEIVE
 _BY_RECEIPT: Final = frozenset({_RECEIVE})
 
 
-def timeline(report: Report, under: Rulebook) -> Timeline:
+def timeline(report: Report, under: Rulebook, *, to_act_on: bool = False) -> Timeline:
     """Read the stretches, cycles and classifications of a report from its events.
+
+    Args:
+        report: the report.
+        under: the rules.
+        to_act_on: leave out the cycles that have ended for good and those that lead to nothing. It takes half the time.
 
     Raises:
         UncoveredDayError: a hold lies where no decree says which days are working days.
     """
     calendar = under.calendar_of(report)
     pack = under.pack_of_case(report)
-    line = Timeline(calendar, report.filing.agency, [], [[] for _ in DUTIES], [], [], pack.amendments)
-    stretches, cycles = line.stretches, line.cycles
+    running: list[Cycle | None] = [None] * len(DUTIES)
+    line = Timeline(calendar, report.filing.agency, [], [[] for _ in DUTIES], running, [], [], pack.amendments)
+    stretches = line.stretches
     spent = _spent_days(report, pack.pause_budget.n, calendar)
+    of_action = _TO_ACT_ON[report.status] if to_act_on else _ALL
     status: Status | None = None
     for event in report.history:
         action, now = event.action, event.to_status
-        kind = type(action)
-        effects, read = _EFFECTS[kind], _READS.get(kind)
+        effects, read = of_action[type(action)]
         # What is recorded while the Ombudsman has the case moves no clock.
         if now is status and (now is _ESCALATED or not effects) and read is None:
             continue
@@ -156,11 +148,35 @@ def timeline(report: Report, under: Rulebook) -> Timeline:
         if now is not status:
             stretches.append(Stretch(day, now))
         for place, effect in effects:
-            _turn(cycles[place], effect, day, stop, line)
+            # Most actions would end duties that are not running.
+            if running[place] is not None or effect >= _STARTS:
+                _turn(line, place, effect, day, stop)
         if now is _HELD and status is not _HELD and (spent_on := next(spent)) is not None:
             stretches.append(Stretch(spent_on, _HELD, is_spent=True))
         status = now
     return line
+
+
+def _turn(line: Timeline, place: int, effect: int, day: date, stop: int) -> None:
+    """Let an action meet, drop, start or resume a cycle of one duty."""
+    cycle = line.running[place]
+    turns = line.cycles[place]
+    if cycle is None:
+        if effect == _STARTS:
+            cycle = Cycle(len(line.stretches) - 1, day, day, line.agency)
+            turns.append(cycle)
+            line.running[place] = cycle
+        elif turns and turns[-1].is_met:
+            line.running[place] = cycle = turns[-1]
+            cycle.ended_on = cycle.stop = None
+            cycle.is_met = cycle.is_unseen = False
+    elif effect < _STARTS:
+        cycle.ended_on, cycle.stop, cycle.is_met = day, stop, effect == _MEETS
+        line.running[place] = None
+    elif not cycle.is_certain:
+        # It goes on or starts anew: it is open now, and nobody knows since when.
+        cycle.is_certain = True
+        cycle.place, cycle.day, cycle.agency = len(line.stretches) - 1, day, line.agency
 
 
 def _spent_days(report: Report, budget: int, calendar: WorkCalendar) -> Iterator[date | None]:
@@ -186,24 +202,6 @@ def _reached(held_on: date, left: int, calendar: WorkCalendar) -> date | None:
         return None
 
 
-def _turn(cycles: list[Cycle], effect: int, day: date, stop: int, line: Timeline) -> None:
-    """Let an action start, meet, drop or resume a cycle."""
-    last = cycles[-1] if cycles else None
-    if last is None or last.ended_on is not None or last.is_unseen:
-        if last is not None and last.is_met and effect & _RESUMES:
-            last.ended_on = last.stop = None
-            last.is_met = last.is_unseen = False
-        elif effect & _STARTS:
-            cycles.append(Cycle(len(line.stretches) - 1, day, day, line.agency))
-    elif effect & (_MEETS | _DROPS):
-        last.ended_on, last.stop = day, stop
-        last.is_met = bool(effect & _MEETS)
-    elif not last.is_certain:
-        # It goes on or starts anew: it is open now, and nobody knows since when.
-        last.is_certain = True
-        last.place, last.day, last.agency = len(line.stretches) - 1, day, line.agency
-
-
 # What some actions say besides what they do to duties.
 
 
@@ -211,7 +209,7 @@ def _receive(line: Timeline, action: Receive, day: date) -> None:
     line.classes.append((day, action.filing.classification))
 
 
-def _adopt(line: Timeline, action: Adopt, day: date) -> None:
+def _adopt(wanted: Collection[DutyDefinition], line: Timeline, action: Adopt, day: date) -> None:
     """Put down what must, or may, have been before an adoption."""
     line.agency = action.responsible
     line.classes.append((day, action.filing.classification))
@@ -219,16 +217,17 @@ def _adopt(line: Timeline, action: Adopt, day: date) -> None:
     latest = line.calendar.local_day(action.received_latest)
     line.stretches.append(Stretch(earliest, None))
     status = action.status
-    for duty, cycles in zip(DUTIES, line.cycles, strict=True):
+    for place, duty in enumerate(DUTIES):
         is_open = status in duty.open_at or status in duty.maybe_at
         may_resume = status is _ANSWERED and bool(duty.resumes)
-        if is_open or may_resume or _RECEIVE in duty.starts:
+        if duty in wanted and (is_open or may_resume or _RECEIVE in duty.starts):
             # What only the receipt starts has started with it. Anything else may have started later and again.
             by_receipt = duty.starts == _BY_RECEIPT
             cycle = Cycle(0 if by_receipt else 1, latest if by_receipt else day, earliest, line.agency)
             cycle.is_unseen = cycle.is_met = not is_open
             cycle.is_certain = may_resume or status in duty.open_at
-            cycles.append(cycle)
+            line.cycles[place].append(cycle)
+            line.running[place] = cycle if is_open else None
 
 
 def _dispose(line: Timeline, action: Disposition, day: date) -> None:  # noqa: ARG001 (one shape)
@@ -247,11 +246,29 @@ def _classify(line: Timeline, action: Verify | Reclassify, day: date) -> None:
         line.classes.append((day, action.classification))
 
 
-_READS: Final[Mapping[type[Action], Callable[[Timeline, Any, date], None]]] = {
+_Reader = Callable[[Timeline, Any, date], None]
+_OfActions = Mapping[type[Action], tuple[tuple[tuple[int, int], ...], _Reader | None]]
+_READS: Final[Mapping[type[Action], _Reader]] = {
     Receive: _receive,
-    Adopt: _adopt,
     Disposition: _dispose,
     SendBack: _send_back,
     Verify: _classify,
     Reclassify: _classify,
 }
+
+
+def _of_actions(wanted: Collection[DutyDefinition]) -> _OfActions:
+    reads: dict[type[Action], _Reader] = {**_READS, Adopt: partial(_adopt, wanted)}
+    return {kind: (_effects_of(name, wanted), reads.get(kind)) for name, kind in ACTIONS.items()}
+
+
+_ALL: Final = _of_actions(DUTIES)
+"""What each action does to duties, and what else it says."""
+
+_TO_ACT_ON: Final = {
+    status: _of_actions(
+        [duty for duty in DUTIES if duty.leads_to is not None and status in duty.open_at | duty.maybe_at]
+    )
+    for status in Status
+}
+"""The same for those duties alone that lead somewhere and may be open in the status in which a report is."""

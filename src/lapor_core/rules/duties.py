@@ -5,6 +5,7 @@ happens later moves it, unless its definition says so. A day is used when it is 
 due day was over is breached, and stays so.
 """
 
+from collections.abc import Iterable
 from datetime import date, datetime, timedelta
 from fractions import Fraction
 from math import ceil
@@ -211,13 +212,16 @@ def is_any_near(report: Report, at: datetime, under: Rulebook) -> bool:
     # No more days can have counted than there were; to know that is enough for most reports, and cheap.
     if (today - calendar.local_day(report.received_earliest)).days <= under.soonest_near(report.status):
         return False
-    line = timeline(report, under)
-    for definition, cycles in zip(DUTIES, line.cycles, strict=True):
-        if definition.leads_to is ActionName.RAISE_LEVEL and cycles and cycles[-1].is_open:
-            pack = under.pack_of(cycles[-1].agency)
-            rule, _ = rules_for(definition.name, cycles[-1], line, pack)
-            if rule is not None and is_used_up(line, cycles[-1], definition, rule, pack.raise_at, today):
-                return True
+    line = timeline(report, under, to_act_on=True)
+    for definition, cycle in zip(DUTIES, line.running, strict=True):
+        if cycle is not None and cycle.is_certain and definition.leads_to is ActionName.RAISE_LEVEL:
+            pack = under.pack_of(cycle.agency)
+            rule, _ = rules_for(definition.name, cycle, line, pack)
+            if rule is not None:
+                near = ceil(pack.raise_at * rule.limit.n)
+                (near_on,) = days_of(line, cycle, definition, rule, (near,), today)
+                if near_on is not None and near_on < today:
+                    return True
     return False
 
 
@@ -226,6 +230,8 @@ def rules_for(
 ) -> tuple[SlaRule | None, list[tuple[SlaRule, date]]]:
     """Return the rule that limits a cycle, and those of former classifications with the day on which each ceased."""
     classification = line.classes[0][1]
+    if len(line.classes) == 1:
+        return pack.rule_of(name, cycle.day, classification), []
     former: list[tuple[SlaRule, date]] = []
     for changed_on, later in line.classes[1:]:
         if cycle.ended_on is not None and changed_on > cycle.ended_on:
@@ -256,26 +262,44 @@ def last_day(
     """
     if line.amendments is not _RECOMPUTE:
         line = _by_policy(line, cycle, definition, rule, early=early)
-    limit, calendar, stretches = _counted(rule), line.calendar, line.stretches
-    begins = line.numbers(limit)
+    limit, calendar = _counted(rule), line.calendar
+    day = _reach(pieces_of(line, cycle, definition, limit, early=early), n, limit, calendar)
+    return rule.rolled(day, calendar) if day is not None and n == limit.n else day
+
+
+def pieces_of(
+    line: Timeline, cycle: Cycle, definition: DutyDefinition, limit: CountedDays, *, early: bool = False
+) -> list[tuple[int, int | None]]:
+    """Return the runs of days that count in a cycle: the number of the day before, and how many; None without an end.
+
+    Raises:
+        UncoveredDayError: no decree covers a day on which a run begins or ends.
+    """
+    stretches, begins = line.stretches, line.numbers(limit)
+    stop = len(stretches) if cycle.stop is None else cycle.stop
     is_early = early and cycle.earliest != cycle.day
     place, start = (0, cycle.earliest) if is_early else (cycle.place, cycle.day)
-    since = limit.number(start, calendar)
-    left = n
-    for at in range(place + 1, len(stretches) if cycle.stop is None else cycle.stop):
+    since = limit.number(start, line.calendar)
+    pieces: list[tuple[int, int | None]] = []
+    for at in range(place + 1, stop):
         begin = begins[at]
         if begin is None:
-            raise calendar.uncovered()
-        if _counts(stretches[at - 1], definition, early=early):
-            if begin - since >= left:
-                break
-            left -= begin - since
+            raise line.calendar.uncovered()
+        if begin > since and _counts(stretches[at - 1], definition, early=early):
+            pieces.append((since, begin - since))
         since = begin
-    else:
-        if not _counts(stretches[-1 if cycle.stop is None else cycle.stop - 1], definition, early=early):
-            return None
-    day = limit.day(since + left, calendar)
-    return rule.rolled(day, calendar) if n == limit.n else day
+    if _counts(stretches[stop - 1], definition, early=early):
+        pieces.append((since, None))
+    return pieces
+
+
+def _reach(pieces: list[tuple[int, int | None]], n: int, limit: CountedDays, calendar: WorkCalendar) -> date | None:
+    """Return the n-th day of some runs; None when there are not so many."""
+    for since, days in pieces:
+        if days is None or days >= n:
+            return limit.day(since + n, calendar)
+        n -= days
+    return None
 
 
 def _by_policy(
@@ -308,20 +332,34 @@ def _counts(stretch: Stretch, definition: DutyDefinition, *, early: bool) -> boo
 
 
 def _counted(rule: SlaRule) -> CountedDays:
-    return cast(
-        "CountedDays", rule.limit
-    )  # SlaRule checks it; an isinstance of an abstract class costs more than a duty
+    # SlaRule checks it; asking an abstract class here would cost as much as the rest.
+    return cast("CountedDays", rule.limit)
 
 
-def is_used_up(
-    line: Timeline, cycle: Cycle, definition: DutyDefinition, rule: SlaRule, share: Fraction, today: date
-) -> bool:
-    """Whether a share of the limit is used up for certain: the day that makes it full is over."""
-    try:
-        day = last_day(line, cycle, definition, rule, ceil(share * rule.limit.n))
-    except UncoveredDayError:
-        return False
-    return day is not None and day < today
+def days_of(
+    line: Timeline, cycle: Cycle, definition: DutyDefinition, rule: SlaRule, counts: Iterable[int], today: date
+) -> list[date | None]:
+    """Return the days on which so many days will have counted if nothing else happens.
+
+    None while it is paused, and for a day beyond the decrees, which so has not come.
+
+    Raises:
+        UncoveredDayError: such a day may have come without a decree that covers it.
+    """
+    if line.amendments is not _RECOMPUTE:
+        line = _by_policy(line, cycle, definition, rule)
+    limit, calendar = _counted(rule), line.calendar
+    pieces = pieces_of(line, cycle, definition, limit)
+    days: list[date | None] = []
+    for n in counts:
+        try:
+            day = _reach(pieces, n, limit, calendar)
+            days.append(rule.rolled(day, calendar) if day is not None and n == limit.n else day)
+        except UncoveredDayError:
+            if not _is_covered(line, cycle, today):
+                raise
+            days.append(None)
+    return days
 
 
 def days_used(
@@ -419,9 +457,13 @@ def _may_be_late(cycle: Cycle, line: Timeline, earliest: date | None, judged_on:
         return True
     if earliest is not None:
         return earliest < judged_on
-    # A due day beyond the decrees has not come, if the decrees cover every day up to now.
+    return is_uncovered and not _is_covered(line, cycle, judged_on)
+
+
+def _is_covered(line: Timeline, cycle: Cycle, today: date) -> bool:
+    """Whether decrees cover every day that can have counted: then a due day beyond them has not come."""
     coverage = line.calendar.coverage
-    return is_uncovered and (cycle.earliest < coverage.first or judged_on - _ONE_DAY > coverage.last)
+    return coverage.first <= cycle.earliest and today - _ONE_DAY <= coverage.last
 
 
 def _open_state(definition: DutyDefinition, line: Timeline, today: date) -> DutyState:

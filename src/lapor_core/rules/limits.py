@@ -1,7 +1,7 @@
 """How long something may take: a number whose unit is its type, so that units cannot be mixed by accident."""
 
 from abc import ABC, abstractmethod
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from datetime import date, datetime, timedelta
 from typing import Final
 
@@ -62,6 +62,11 @@ class CountedDays(DayLimit):
 
     @staticmethod
     @abstractmethod
+    def numbers(days: Iterable[date], calendar: WorkCalendar) -> list[int | None]:
+        """Return the numbers of days; None where no decree covers one."""
+
+    @staticmethod
+    @abstractmethod
     def day(number: int, calendar: WorkCalendar) -> date:
         """Return the day with a number."""
 
@@ -84,6 +89,11 @@ class WorkDays(CountedDays):
     def number(day: date, calendar: WorkCalendar) -> int:
         """Return how many working days the calendar covers up to a day."""
         return calendar.workday_number(day)
+
+    @staticmethod
+    def numbers(days: Iterable[date], calendar: WorkCalendar) -> list[int | None]:
+        """Return how many working days the calendar covers up to each day."""
+        return calendar.workday_numbers(days)
 
     @staticmethod
     def day(number: int, calendar: WorkCalendar) -> date:
@@ -113,6 +123,11 @@ class CalendarDays(CountedDays):
     def number(day: date, calendar: WorkCalendar) -> int:  # noqa: ARG004 (one shape for all units)
         """Return the number of a day."""
         return day.toordinal()
+
+    @staticmethod
+    def numbers(days: Iterable[date], calendar: WorkCalendar) -> list[int | None]:  # noqa: ARG004 (as above)
+        """Return the number of each day."""
+        return [day.toordinal() for day in days]
 
     @staticmethod
     def day(number: int, calendar: WorkCalendar) -> date:  # noqa: ARG004 (as above)

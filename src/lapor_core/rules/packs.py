@@ -1,10 +1,11 @@
 """A rule pack: the limits, bounds and policies that a service may set, each with where it comes from."""
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from datetime import date
 from fractions import Fraction
 from itertools import combinations, pairwise
-from typing import Any, Final
+from math import ceil
+from typing import Any, Final, NamedTuple
 
 import attrs
 
@@ -44,6 +45,27 @@ def _shares(_: object, attribute: "attrs.Attribute[Any]", values: tuple[object, 
         _share(_, attribute, value)
 
 
+class Band(NamedTuple):
+    """When those who owe a duty are warned. Indonesian term: *ambang peringatan*.
+
+    Args:
+        share: the share of the limit that is used up.
+        percent: the same as text, such as ``75``.
+        n: how many days of the rule's unit that is.
+    """
+
+    share: Fraction
+    percent: str
+    n: int
+
+
+def _bands_of(shares: tuple[Fraction, ...], limit: int) -> Iterator[Band]:
+    for share in shares:
+        n = ceil(share * limit)
+        if n < limit:
+            yield Band(share, str(share * 100), n)
+
+
 _are_rules: Final = attrs.validators.deep_iterable(is_a(SlaRule), is_a(tuple))
 
 
@@ -56,7 +78,7 @@ class RulePack:
     Args:
         version: name and version; every event carries it.
         rules: how long each duty may take; at most one rule for a duty, a classification and a day.
-        bands: shares of a limit at which those who owe a duty are warned, in order.
+        bands: shares of a limit at which those who owe a duty are warned, in order; at the whole limit they always are.
         raise_at: share of a limit after which a superior may be told.
         pause_budget: how many working days a report may be held in all.
         reopen_window: how long after its ending a resolved case may be reopened.
@@ -150,7 +172,10 @@ class RulePack:
         ),
     )
 
-    _of: Mapping[DutyName, tuple[SlaRule, ...]] = attrs.field(init=False, eq=False, repr=False)
+    _of: Mapping[tuple[DutyName, Classification | None], tuple[SlaRule, ...]] = attrs.field(
+        init=False, eq=False, repr=False
+    )
+    _bands_of: Mapping[str, tuple[Band, ...]] = attrs.field(init=False, eq=False, repr=False)
 
     def __attrs_post_init__(self) -> None:
         """Check how the rules relate, and put those of a duty together."""
@@ -161,17 +186,27 @@ class RulePack:
                 raise InvalidValueError("rules", "every rule needs an id of its own")
             if one.overlaps(other):
                 raise InvalidValueError("rules", f"{one.rule_id} and {other.rule_id} limit the same on the same day")
-        of = {duty: tuple(rule for rule in self.rules if rule.duty is duty) for duty in DutyName}
+        of = {
+            (duty, kind): tuple(rule for rule in self.rules if rule.duty is duty and rule.covers(kind))
+            for duty in DutyName
+            for kind in (None, *Classification)
+        }
         object.__setattr__(self, "_of", of)
+        bands_of = {rule.rule_id: tuple(_bands_of(self.bands, rule.limit.n)) for rule in self.rules}
+        object.__setattr__(self, "_bands_of", bands_of)
+
+    def bands_of(self, rule: SlaRule) -> tuple[Band, ...]:
+        """Return the warning bands of a rule that are reached before its whole limit, in rising order."""
+        return self._bands_of[rule.rule_id]
 
     def rules_of(self, duty: DutyName) -> tuple[SlaRule, ...]:
         """Return the rules that limit a duty, in the order of the pack."""
-        return self._of[duty]
+        return tuple(rule for rule in self.rules if rule.duty is duty)
 
     def rule_of(self, duty: DutyName, started_on: date, classification: Classification | None) -> SlaRule | None:
         """Return the rule that limits a duty which starts on a day; None when there is none."""
-        for rule in self._of[duty]:
-            if rule.governs(classification, started_on):
+        for rule in self._of[duty, classification]:
+            if rule.is_in_force(started_on):
                 return rule
         return None
 

@@ -4,9 +4,10 @@ A *definition* says which actions start, meet and end a duty, and in which statu
 limit for some classifications in some years. What follows from both for a report is worked out in `duties`.
 """
 
+import re
 from collections.abc import Mapping
 from datetime import date, timedelta
-from typing import Final
+from typing import Any, Final
 
 import attrs
 
@@ -62,6 +63,12 @@ _maybe = attrs.validators.optional
 _are_classes: Final[Validator] = attrs.validators.deep_iterable(is_a(Classification), is_a(frozenset))
 
 
+def _is_rule_id(_: object, attribute: "attrs.Attribute[Any]", value: object) -> None:
+    # It is part of the keys of intents.
+    if not isinstance(value, str) or not re.fullmatch(r"[A-Za-z0-9][A-Za-z0-9._-]{0,31}", value):
+        raise InvalidValueError(attribute.name, "1 to 32 letters, digits or ._- are needed, such as SLA-001")
+
+
 @attrs.frozen(kw_only=True)
 class SlaRule:
     """A limit for a duty, with where it comes from. Indonesian term: *aturan batas waktu*.
@@ -81,7 +88,7 @@ class SlaRule:
         InvalidValueError: a field is of the wrong type, the unit does not fit the duty, or the days contradict.
     """
 
-    rule_id: str = attrs.field(validator=is_text)
+    rule_id: str = attrs.field(validator=_is_rule_id)
     duty: DutyName = attrs.field(validator=is_a(DutyName))
     limit: Limit = attrs.field(validator=is_a(Limit))
     citation: str = attrs.field(validator=is_text)
@@ -99,9 +106,9 @@ class SlaRule:
         if self.since is not None and self.until is not None and self.until < self.since:
             raise InvalidValueError("until", "a day not before since is needed")
 
-    def governs(self, classification: Classification | None, started_on: date) -> bool:
-        """Whether it limits a cycle of a report of that classification that starts on that day."""
-        return (not self.classes or classification in self.classes) and self.is_in_force(started_on)
+    def covers(self, classification: Classification | None) -> bool:
+        """Whether it is about reports of a classification; None stands for those that have none yet."""
+        return not self.classes or classification in self.classes
 
     def due_on(self, started_on: date, calendar: WorkCalendar) -> date:
         """Return the last day of its limit, which must be in days, if nothing interrupts it.

@@ -305,6 +305,11 @@ class WorkCalendar:
         except KeyError:
             self._refuse(day)
 
+    def workday_numbers(self, days: Iterable[date]) -> list[int | None]:
+        """Return `workday_number` of many days; None for one that no decree covers."""
+        number_of = self._through.get
+        return [number_of(day) for day in days]
+
     def workday(self, number: int) -> date:
         """Return the working day with a number; the first one covered is 1.
 

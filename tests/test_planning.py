@@ -1,0 +1,289 @@
+"""Law 14: every intent of a plan is accepted, carrying a plan out empties it, and it stays so until it is time."""
+
+from collections.abc import Callable, Iterator
+from datetime import date, datetime, timedelta
+from fractions import Fraction
+
+import attrs
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from lapor_core import (
+    SP4N,
+    WIB,
+    WIT,
+    Classification,
+    Intent,
+    IntentKind,
+    Party,
+    Report,
+    Rulebook,
+    Status,
+    actions,
+    apply,
+    in_bulk,
+    next_wakeup,
+    plan,
+)
+from lapor_core.errors import InvalidValueError, UncoveredDayError
+from tests.strategies import (
+    COORDINATOR,
+    DAY,
+    MONDAY,
+    RULES,
+    SYSTEM,
+    act,
+    adopted,
+    answered,
+    archived,
+    dispositioned,
+    escalated,
+    held,
+    merged,
+    received,
+    reports,
+    resolved,
+    rulebooks,
+)
+
+LATER = st.timedeltas(min_value=timedelta(0), max_value=timedelta(days=400))
+
+
+def carry_out(report: Report, intents: tuple[Intent, ...], at: datetime, under: Rulebook = RULES) -> Report:
+    """Apply the action of each intent, as the system."""
+    for intent in intents:
+        report = apply(report, intent.action, by=SYSTEM, at=at, under=under).report
+    return report
+
+
+def kinds(report: Report, at: datetime, under: Rulebook = RULES) -> list[tuple[IntentKind, str]]:
+    """Return what is to be done, and under which key."""
+    return [(intent.kind, intent.key) for intent in plan(report, as_of=at, under=under)]
+
+
+class TestLaw14:
+    @given(reports(), LATER)
+    def test_a_plan_is_accepted_and_carrying_it_out_empties_it(self, report: Report, later: timedelta) -> None:
+        at = report.changed_at + later
+        done = carry_out(report, plan(report, as_of=at, under=RULES), at)
+        assert plan(done, as_of=at, under=RULES) == ()
+
+    @given(reports(max_steps=6), LATER, rulebooks())
+    def test_so_is_one_under_another_pack(self, report: Report, later: timedelta, under: Rulebook) -> None:
+        at = report.changed_at + later
+        done = carry_out(report, plan(report, as_of=at, under=under), at, under)
+        assert plan(done, as_of=at, under=under) == ()
+
+    @given(reports(), LATER, st.floats(0, 1, exclude_max=True))
+    def test_nothing_changes_before_the_next_wakeup(self, report: Report, later: timedelta, share: float) -> None:
+        at = report.changed_at + later
+        wakeup = next_wakeup(report, as_of=at, under=RULES)
+        until = at + 300 * DAY if wakeup is None else wakeup
+        between = at + (until - at) * share
+        assert plan(report, as_of=between, under=RULES) == plan(report, as_of=at, under=RULES)
+        if wakeup is not None:
+            assert wakeup > at
+            assert plan(report, as_of=wakeup, under=RULES) not in ((), plan(report, as_of=at, under=RULES))
+
+    @given(reports(max_steps=5))
+    def test_a_service_that_sleeps_until_it_is_woken_does_everything_once(self, report: Report) -> None:
+        """Each key comes once, and in the end there is nothing left to wake up for."""
+        at = report.changed_at
+        keys: list[str] = []
+        wakeup: datetime | None = at
+        for _ in range(60):
+            intents = plan(report, as_of=at, under=RULES)
+            keys += [intent.key for intent in intents]
+            report = carry_out(report, intents, at)
+            wakeup = next_wakeup(report, as_of=at, under=RULES)
+            if wakeup is None:
+                break
+            at = wakeup
+        assert wakeup is None
+        assert len(keys) == len(set(keys))
+
+    @given(reports(max_steps=6), LATER)
+    def test_the_offset_in_which_an_instant_is_written_changes_nothing(self, report: Report, later: timedelta) -> None:
+        at = report.changed_at + later
+        assert plan(report, as_of=at, under=RULES) == plan(report, as_of=at.astimezone(WIT), under=RULES)
+
+
+class TestWarnings:
+    def test_a_verification_is_reminded_of_on_its_last_day_and_raised_on_the_day_after(self) -> None:
+        """Three working days from Monday: due on Thursday."""
+        report = received()
+        assert kinds(report, MONDAY + 2 * DAY) == []
+        assert next_wakeup(report, as_of=MONDAY, under=RULES) == datetime(2024, 3, 7, tzinfo=WIB)
+        assert kinds(report, MONDAY + 3 * DAY) == [(IntentKind.REMIND, "SLA-001/1/due")]
+        assert kinds(report, MONDAY + 4 * DAY) == [
+            (IntentKind.WARN, "SLA-001/1/100"),
+            (IntentKind.RAISE_LEVEL, "SLA-001/1/raise"),
+        ]
+
+    def test_a_warning_comes_at_each_band_and_a_later_one_stands_for_those_before(self) -> None:
+        """Five days from Monday 4 March: the fourth is Friday, the fifth and last is Monday 11 March."""
+        report = dispositioned()
+        start = report.changed_at
+        assert kinds(report, start + 4 * DAY) == []
+        assert kinds(report, start + 5 * DAY) == kinds(report, start + 6 * DAY) == [(IntentKind.WARN, "SLA-002/1/75")]
+        assert kinds(report, start + 7 * DAY) == [(IntentKind.REMIND, "SLA-002/1/due")]
+        assert kinds(report, start + 8 * DAY) == [
+            (IntentKind.WARN, "SLA-002/1/100"),
+            (IntentKind.RAISE_LEVEL, "SLA-002/1/raise"),
+        ]
+
+    def test_bands_are_a_parameter(self) -> None:
+        under = attrs.evolve(RULES, pack=attrs.evolve(SP4N, bands=(Fraction(1, 3),)))
+        (first,) = plan(received(), as_of=MONDAY + 2 * DAY, under=under)
+        assert (first.kind, first.key, first.share) == (IntentKind.WARN, "SLA-001/1/100/3", Fraction(1, 3))
+
+    def test_without_bands_only_the_due_day_counts(self) -> None:
+        under = attrs.evolve(RULES, pack=attrs.evolve(SP4N, bands=()))
+        assert kinds(received(), MONDAY + 2 * DAY, under) == []
+        assert kinds(received(), MONDAY + 3 * DAY, under) == [(IntentKind.REMIND, "SLA-001/1/due")]
+        assert [key for _, key in kinds(received(), MONDAY + 4 * DAY, under)] == ["SLA-001/1/100", "SLA-001/1/raise"]
+
+    def test_who_has_it_is_warned_and_the_coordinator_while_it_is_with_somebody_else(self) -> None:
+        late = plan(dispositioned(), as_of=MONDAY + 9 * DAY, under=RULES)
+        assert {intent.to for intent in late} == {Party.HANDLER}
+        waiting = plan(merged(classification=Classification.COMPLAINT), as_of=MONDAY + 30 * DAY, under=RULES)
+        assert {intent.to for intent in waiting} == {Party.COORDINATOR}
+
+    def test_when_nobody_is_above_that_is_an_intent_of_its_own(self) -> None:
+        under = attrs.evolve(RULES, pack=attrs.evolve(SP4N, max_level=0))
+        report = received()
+        assert kinds(report, MONDAY + 4 * DAY, under)[1:] == [(IntentKind.NOBODY_ABOVE, "SLA-001/1/raise")]
+
+    def test_levels_run_out_within_one_plan(self) -> None:
+        """Two duties are late at once and there is one level left."""
+        under = attrs.evolve(RULES, pack=attrs.evolve(SP4N, max_level=1))
+        found = [kind for kind, _ in kinds(dispositioned(), MONDAY + 40 * DAY, under)]
+        assert found == [IntentKind.WARN, IntentKind.RAISE_LEVEL, IntentKind.WARN, IntentKind.NOBODY_ABOVE]
+
+    def test_a_level_is_not_raised_where_the_table_does_not_know_it(self) -> None:
+        late = kinds(merged(classification=Classification.COMPLAINT), MONDAY + 40 * DAY)
+        assert late == [(IntentKind.WARN, "SLA-022/1/100")]
+
+    def test_what_nobody_knows_for_certain_is_not_acted_on(self) -> None:
+        """An adopted report may have been waiting for its reporter; from its adoption on its days count."""
+        report = adopted(Status.RECEIVED, known_at=MONDAY)
+        assert kinds(report, MONDAY) == []
+        assert kinds(report, MONDAY + 4 * DAY)[0] == (IntentKind.WARN, "SLA-001/1/100")
+
+
+class TestReportersWindows:
+    def test_a_reporter_is_reminded_and_then_the_case_is_closed(self) -> None:
+        """Ten working days: eight are used up after 75 percent, nine after 90."""
+        report = answered()
+        start = report.changed_at
+        assert kinds(report, start + 11 * DAY)[0] == (IntentKind.REMIND, "SLA-040/1/75")
+        (close,) = plan(report, as_of=start + 16 * DAY, under=RULES)
+        assert (close.kind, close.key, close.to) == (IntentKind.LAPSE, "SLA-040/1/over", Party.REPORTER)
+        assert close.action == actions.Lapse()
+
+    def test_a_held_report_expires(self) -> None:
+        report = held()
+        (expire,) = [
+            intent
+            for intent in plan(report, as_of=report.changed_at + 16 * DAY, under=RULES)
+            if intent.kind is IntentKind.EXPIRE
+        ]
+        assert expire.action == actions.Expire()
+
+    @pytest.mark.parametrize("ended", [resolved, archived, escalated])
+    def test_an_ended_or_escalated_case_needs_nothing(self, ended: Callable[[], Report]) -> None:
+        report = ended()
+        assert plan(report, as_of=report.changed_at + 400 * DAY, under=RULES) == ()
+        assert next_wakeup(report, as_of=report.changed_at, under=RULES) is None
+
+
+class TestOmbudsman:
+    def offer(self, report: Report, at: datetime, under: Rulebook = RULES) -> Intent | None:
+        """Return the offer, if it is planned."""
+        found = [one for one in plan(report, as_of=at, under=under) if one.kind is IntentKind.OFFER_OMBUDSMAN]
+        return found[0] if found else None
+
+    def test_it_is_offered_after_sixty_days_with_what_is_missing(self) -> None:
+        report = received()
+        assert self.offer(report, MONDAY + 60 * DAY) is None
+        offer = self.offer(report, MONDAY + 61 * DAY)
+        assert offer is not None
+        assert (offer.key, offer.to, offer.missing) == ("SLA-060/1/offer", Party.REPORTER, ("consent", "happened_on"))
+
+    def test_a_day_that_was_filed_is_not_asked_for_again(self) -> None:
+        offer = self.offer(received(happened_on=date(2024, 2, 1)), MONDAY + 61 * DAY)
+        assert offer is not None
+        assert offer.missing == ("consent",)
+
+    def test_it_is_not_offered_for_what_is_too_old(self) -> None:
+        assert self.offer(received(happened_on=date(2022, 4, 1)), MONDAY + 61 * DAY) is None
+        no_reach = tuple(rule for rule in SP4N.rules if rule.rule_id != "SLA-061")
+        under = attrs.evolve(RULES, pack=attrs.evolve(SP4N, rules=no_reach))
+        assert self.offer(received(happened_on=date(2022, 4, 1)), MONDAY + 61 * DAY, under) is not None
+
+    def test_it_is_not_offered_from_a_status_that_does_not_lead_there(self) -> None:
+        assert self.offer(merged(), MONDAY + 90 * DAY) is None
+
+
+def test_a_duty_without_a_rule_asks_for_nothing() -> None:
+    under = attrs.evolve(RULES, pack=attrs.evolve(SP4N, rules=()))
+    assert plan(received(), as_of=MONDAY + 90 * DAY, under=under) == ()
+
+
+def test_a_line_for_people_is_in_either_language_and_names_nobody() -> None:
+    (remind,) = plan(received(), as_of=MONDAY + 3 * DAY, under=RULES)
+    assert remind.text("en") == "Remind (Coordinator): SLA-001/1/due"
+    assert remind.text("id") == "Ingatkan (Admin koordinator): SLA-001/1/due"
+
+
+def test_a_raise_that_was_decided_by_somebody_is_not_taken_for_the_planned_one() -> None:
+    report = act(received(), actions.RaiseLevel(), COORDINATOR, at=MONDAY + 4 * DAY)
+    assert (report.level, report.records) == (1, frozenset())
+    assert (IntentKind.RAISE_LEVEL, "SLA-001/1/raise") in kinds(report, MONDAY + 4 * DAY)
+
+
+class TestBadInput:
+    @pytest.mark.parametrize("question", [plan, next_wakeup])
+    def test_an_instant_must_be_aware_and_not_before_the_last_event(self, question: object) -> None:
+        for as_of in (datetime(2024, 3, 5), MONDAY - DAY):  # noqa: DTZ001 (naive on purpose)
+            with pytest.raises(InvalidValueError) as caught:
+                question(received(), as_of=as_of, under=RULES)  # type: ignore[operator]
+            assert caught.value.field == "as_of"
+
+    def test_days_beyond_the_decrees_give_no_answer_where_one_depends_on_them(self) -> None:
+        """Nobody knows how many working days there were in 2050."""
+        report = received(at=datetime(2049, 12, 30, 9, tzinfo=WIB))
+        assert plan(report, as_of=datetime(2049, 12, 31, 9, tzinfo=WIB), under=RULES) == ()
+        assert next_wakeup(report, as_of=datetime(2049, 12, 31, 9, tzinfo=WIB), under=RULES) is not None
+        with pytest.raises(UncoveredDayError):
+            plan(report, as_of=datetime(2050, 2, 1, 9, tzinfo=WIB), under=RULES)
+
+
+class TestInBulk:
+    def test_one_bad_report_does_not_spoil_the_rest(self) -> None:
+        late = received(at=datetime(2049, 12, 30, 9, tzinfo=WIB))
+        items = [received(), late, "no report", dispositioned()]
+        answers = list(in_bulk(plan, items, as_of=datetime(2050, 2, 1, 9, tzinfo=WIB), under=RULES))  # type: ignore[arg-type]
+        assert [answer.place for answer in answers] == [0, 1, 2, 3]
+        assert [type(answer.error) for answer in answers] == [
+            type(None),
+            UncoveredDayError,
+            InvalidValueError,
+            type(None),
+        ]
+        assert [answer.value is None for answer in answers] == [False, True, True, False]
+        assert [answer.tracking_id for answer in answers] == ["1234567", "1234567", None, "1234567"]
+
+    def test_reports_are_taken_one_at_a_time(self) -> None:
+        taken: list[int] = []
+
+        def stream() -> Iterator[Report]:
+            for place in range(3):
+                taken.append(place)
+                yield received()
+
+        answers = in_bulk(next_wakeup, stream(), as_of=MONDAY, under=RULES)
+        assert taken == []
+        next(answers)
+        assert taken == [0]
