@@ -256,5 +256,9 @@ def _lost(base: SlaRule, rules: tuple[SlaRule, ...]) -> set[str]:
         "unclassified" if classification is None else classification.value
         for classification in (None, *Classification)
         for day in turns
-        if base.governs(classification, day) and not any(rule.governs(classification, day) for rule in of_duty)
+        if _governs(base, classification, day) and not any(_governs(rule, classification, day) for rule in of_duty)
     }
+
+
+def _governs(rule: SlaRule, classification: Classification | None, day: date) -> bool:
+    return rule.covers(classification) and rule.is_in_force(day)
