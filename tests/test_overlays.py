@@ -35,7 +35,7 @@ from lapor_core import (
     overlay,
     pack_diff,
 )
-from lapor_core.errors import InvalidDocumentError
+from lapor_core.errors import InvalidDocumentError, InvalidValueError
 from lapor_core.rules.limits import DayLimit
 from lapor_core.rules.packdiff import DUTY_DIRECTIONS, PARAMETER_DIRECTIONS, is_never_later, parameter_effect
 from tests.strategies import DIRECTORY, RULES, reports
@@ -509,6 +509,13 @@ class TestDiff:
         assert documents[3]["after"] == {"limit": {"unit": "workdays", "n": 2}, "until": "2030-01-01"}
         assert documents[5]["after"] == {"bands": ["1/2", "1/1"]}
         assert documents[7]["after"] == {"on_behalf_channels": ["sms"]}
+
+    def test_only_packs_are_compared(self) -> None:
+        """A version of one is none."""
+        for field, packs in (("before", ("SP4N", SP4N)), ("after", (SP4N, "SP4N"))):
+            with pytest.raises(InvalidValueError) as caught:
+                pack_diff(*packs)
+            assert (caught.value.field, caught.value.rule) == (field, "a RulePack is needed")
 
     def test_another_source_is_a_change(self) -> None:
         """Though no deadline moves."""

@@ -105,7 +105,7 @@ class Assessment:
     Args:
         version: version of the report that was assessed.
         as_of: the moment of asking.
-        calendar: version of the calendar that made the due days.
+        calendar: version of the calendar of the case; the policy of the pack on amendments may choose earlier ones.
         pack: version of the pack of the case.
         duties: in the order of the definitions, then of their cycles.
         unruled: duties that have started and that no rule limits, such as the completion of an unclassified report.

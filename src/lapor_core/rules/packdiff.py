@@ -9,6 +9,7 @@ from typing import Any, Final, cast
 
 import attrs
 
+from lapor_core.errors import InvalidValueError
 from lapor_core.rules.limits import UNITS, CalendarDays, Limit, WorkDays
 from lapor_core.rules.packs import RulePack
 from lapor_core.rules.sla import SlaRule
@@ -149,7 +150,14 @@ def pack_diff(before: RulePack, after: RulePack) -> tuple[PackChange, ...]:
     Args:
         before: the one.
         after: the other.
+
+    Raises:
+        InvalidValueError: one of them is no pack.
     """
+    given: Mapping[str, object] = {"before": before, "after": after}
+    for field, pack in given.items():
+        if not isinstance(pack, RulePack):
+            raise InvalidValueError(field, "a RulePack is needed")
     old, new = ({rule.rule_id: rule for rule in pack.rules} for pack in (before, after))
     rules = (_rule_change(old.get(rule_id), new.get(rule_id)) for rule_id in sorted({*old, *new}))
     parameters = (_parameter_change(name, before, after) for name in RulePack.provenance())
