@@ -154,14 +154,17 @@ def pack_diff(before: RulePack, after: RulePack) -> tuple[PackChange, ...]:
     Raises:
         InvalidValueError: one of them is no pack.
     """
-    given: Mapping[str, object] = {"before": before, "after": after}
-    for field, pack in given.items():
-        if not isinstance(pack, RulePack):
-            raise InvalidValueError(field, "a RulePack is needed")
+    _require_pack(before, "before")
+    _require_pack(after, "after")
     old, new = ({rule.rule_id: rule for rule in pack.rules} for pack in (before, after))
     rules = (_rule_change(old.get(rule_id), new.get(rule_id)) for rule_id in sorted({*old, *new}))
     parameters = (_parameter_change(name, before, after) for name in RulePack.provenance())
     return tuple(change for change in chain(rules, parameters) if change is not None)
+
+
+def _require_pack(value: object, field: str) -> None:
+    if not isinstance(value, RulePack):
+        raise InvalidValueError(field, "a RulePack is needed")
 
 
 def _rule_change(before: SlaRule | None, after: SlaRule | None) -> PackChange | None:
