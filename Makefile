@@ -52,8 +52,9 @@ $(VENV)/test.stamp $(VENV)/dev.stamp $(VENV)/mutation.stamp: $(VENV)/peers.stamp
 # ---------------------------------------------------------------------------------------- for everybody
 
 .PHONY: demo
-demo: $(VENV)/demo.stamp ## replay a real export of LAPOR! through the library and print what it finds
+demo: $(VENV)/demo.stamp ## replay a real export of LAPOR!, count the days of Jakarta, and print what is found
 	@$(BIN)/python examples/replay_export.py
+	@$(BIN)/python examples/assess_jakarta.py
 
 .PHONY: test
 test: $(VENV)/test.stamp ## run the tests, and every python example in README and docs

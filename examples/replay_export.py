@@ -40,6 +40,9 @@ from lapor_core import (
     Channel,
     Classification,
     Directory,
+    Duty,
+    DutyName,
+    DutyState,
     Filing,
     Outcome,
     Protection,
@@ -54,6 +57,7 @@ from lapor_core import (
     TrackingId,
     actions,
     apply,
+    assess,
     clear_text,
     receive,
     replay,
@@ -358,6 +362,75 @@ def show_unknown(page: Page, reading: ExportReading) -> None:
     page.body(grid)
 
 
+# -------------------------------------------------------------------------------------------------------- the deadlines
+
+
+def show_duties(page: Page, reading: ExportReading, under: Rulebook) -> None:
+    """Print what the export proves about duties, and between which days those of open cases are due."""
+    page.heading("Deadlines, where the facts allow", "Batas waktu, sejauh faktanya cukup")
+    of_all: dict[DutyName, list[Duty]] = {}
+    of_open: dict[DutyName, list[Duty]] = {}
+    unruled: Counter[DutyName] = Counter()
+    for report in reading.reports:
+        assessment = assess(report, as_of=reading.known_at, under=under)
+        unruled.update(assessment.unruled)
+        for duty in assessment.duties:
+            of_all.setdefault(duty.rule.duty, []).append(duty)
+            if not report.status.is_ended:
+                of_open.setdefault(duty.rule.duty, []).append(duty)
+    table = page.new_table(
+        page.say("Duty", "Kewajiban"),
+        page.say("Certain", "Pasti"),
+        page.say("Unknown", "Tidak diketahui"),
+        page.say("In open cases", "Laporan terbuka"),
+        page.say("Due not before", "Paling awal"),
+        page.say("Due not after", "Paling akhir"),
+    )
+    for name in DutyName:
+        duties, still_open = of_all.get(name, []), of_open.get(name, [])
+        if duties:
+            unknown = sum(duty.state is DutyState.UNKNOWN for duty in duties)
+            first = min((duty.due_earliest for duty in still_open if duty.due_earliest), default=None)
+            # The latest day holds for all only if every one of them has a latest day.
+            latest = [duty.due_latest for duty in still_open]
+            last = max((day for day in latest if day), default=None) if all(latest) else None
+            counts = [len(duties) - unknown, unknown, len(still_open)]
+            table.add_row(page.label(name), *map(page.number, counts), *(str(day or "-") for day in (first, last)))
+    page.table(table)
+    breached = page.number(sum(duty.is_breached for duties in of_all.values() for duty in duties))
+    without = page.number(unruled[DutyName.COMPLETION])
+    page.text(
+        f"Certain is only what the file proves: {breached} limits have passed without what they ask for. The days are "
+        f"bounds over all open cases, if nothing else happens. No rule limits the completion of {without} cases, as a "
+        "rule for want of a class.",
+        f"Pasti berarti terbukti oleh berkas: {breached} batas waktu sudah terlampaui. Tanggalnya adalah rentang untuk "
+        f"semua laporan terbuka, jika tidak ada peristiwa lain. Penyelesaian {without} laporan tidak dibatasi aturan, "
+        "umumnya karena tanpa klasifikasi.",
+    )
+
+
+CASE_DUTIES: Final = (DutyName.VERIFICATION, DutyName.FIRST_FOLLOW_UP, DutyName.COMPLETION)
+
+
+def show_case_duties(page: Page, report: Report) -> None:
+    """Print when the duties of the walked case were due, and how many working days they took."""
+    page.heading("Its deadlines", "Batas waktunya")
+    assessment = assess(report, as_of=report.changed_at, under=CASE_RULES)
+    table = Table(box=box.SIMPLE_HEAD, show_edge=False, header_style="bold")
+    table.add_column(page.say("Duty", "Kewajiban"))
+    table.add_column(page.say("Rule", "Aturan"))
+    for english, indonesian in (("Day zero", "Hari nol"), ("Due", "Jatuh tempo"), ("Met on", "Dipenuhi")):
+        table.add_column(page.say(english, indonesian))
+    table.add_column(page.say("Working days used", "Hari kerja terpakai"), justify="right")
+    table.add_column(page.say("State", "Status"))
+    for name in CASE_DUTIES:
+        for duty in assessment.of(name):
+            days = (duty.started_on, duty.due_on, duty.ended_on)
+            used = page.say(f"{duty.used} of {duty.rule.limit.n}", f"{duty.used} dari {duty.rule.limit.n}")
+            table.add_row(page.label(name), duty.rule.rule_id, *map(str, days), used, page.label(duty.state))
+    page.table(table)
+
+
 # --------------------------------------------------------------------------------------------------------- a known case
 
 MINISTRY: Final = Agency(code=AgencyCode("ministry"), name="Kementerian", kind=AgencyKind.MINISTRY)
@@ -450,6 +523,7 @@ def show_case(page: Page) -> None:
         f"Replaying its {report.version} events gives the same report: {'yes' if same else 'no'}.",
         f"Memutar ulang {report.version} peristiwanya menghasilkan laporan yang sama: {'ya' if same else 'tidak'}.",
     )
+    show_case_duties(page, report)
     page.heading("Refused on the way", "Yang ditolak di tengah jalan")
     for by, action, refusal in refused:
         facts = Table.grid(padding=(0, 2))
@@ -514,6 +588,7 @@ def main(argv: Sequence[str] | None = None) -> int:
     show_states(page, page.say("Classification", "Klasifikasi"), by_classification(page, reports))
     show_shares(page, reports)
     show_unknown(page, reading)
+    show_duties(page, reading, Rulebook(directory=directory))
     show_case(page)
     show_diagram(page, arguments.output)
     return 0

@@ -31,6 +31,7 @@ from tests.strategies import (
     COORDINATOR,
     DAY,
     MONDAY,
+    REPORTER,
     RULES,
     SYSTEM,
     act,
@@ -164,6 +165,13 @@ class TestWarnings:
     def test_a_level_is_not_raised_where_the_table_does_not_know_it(self) -> None:
         late = kinds(merged(classification=Classification.COMPLAINT), MONDAY + 40 * DAY)
         assert late == [(IntentKind.WARN, "SLA-022/1/100")]
+
+    def test_a_clock_that_stands_still_without_an_end_asks_for_nothing(self) -> None:
+        """Held after the disposition and completed: the unit's five days wait for a new disposition."""
+        report = act(dispositioned(), actions.Hold(missing="Nama jalan"), COORDINATOR)
+        report = act(report, actions.Complete(text="Jalan Contoh"), REPORTER)
+        late = [key for _, key in kinds(report, report.changed_at + 30 * DAY)]
+        assert late == ["SLA-001/2/100", "SLA-001/2/raise"]
 
     def test_what_nobody_knows_for_certain_is_not_acted_on(self) -> None:
         """An adopted report may have been waiting for its reporter; from its adoption on its days count."""

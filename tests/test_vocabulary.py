@@ -34,8 +34,12 @@ CODES = {
     ),
     "AgencyKind": "national ministry institution province regency city state_company unit",
     "IdentityPurpose": "resolve_report contact_reporter ombudsman_handover legal_order",
+    "Prohibition": "stopping spreading misuse neglect",
     "TextPart": "filing published answers replies notes",
     "DayKind": "workday weekend national joint_leave election local",
+    "DayUse": (
+        "counted budget_spent not_over had_ended day_off other_party rolled before_adoption before_start pause_unknown"
+    ),
     "LeakConfidence": "certain likely review",
 }
 """Every wire code that may stand in somebody's store. One may be added; none may be changed or taken away."""

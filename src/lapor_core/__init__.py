@@ -7,6 +7,7 @@ from lapor_core import actions, errors
 from lapor_core.agencies import Actor, Agency, Directory
 from lapor_core.bulk import Answered, in_bulk
 from lapor_core.categories import Categories, Category
+from lapor_core.comparison import ChangedDuty, Comparison, DutyEffect, compare
 from lapor_core.errors import Refusal
 from lapor_core.events import Event, History
 from lapor_core.filings import Filing
@@ -15,6 +16,9 @@ from lapor_core.planning import Intent, next_wakeup, plan
 from lapor_core.reporters import SealedIdentity
 from lapor_core.reports import Report
 from lapor_core.rules.amendments import ChangedDay, MovedDeadline, moved_deadlines
+from lapor_core.rules.breakdown import breakdown
+from lapor_core.rules.conduct import ConductFinding, find_conduct
+from lapor_core.rules.day_lines import Breakdown, DayLine
 from lapor_core.rules.decrees import Coverage, Decree, Holiday
 from lapor_core.rules.duties import Assessment, Duty, assess, due_at, due_on
 from lapor_core.rules.leaks import clear_text, find_identity_leaks
@@ -26,6 +30,7 @@ from lapor_core.rules.packs import SP4N, RulePack
 from lapor_core.rules.rulebook import Rulebook
 from lapor_core.rules.sla import SlaRule
 from lapor_core.rules.workdays import INDONESIA, WEEKDAYS, WIB, WIT, WITA, CalendarDay, WeekPattern, WorkCalendar
+from lapor_core.scenarios import Mismatch, check_scenario
 from lapor_core.serialization import from_dict, to_dict
 from lapor_core.states.lifecycle import Step, adopt, allowed_actions, apply, check, receive, replay
 from lapor_core.texts import NOT_HELD, Finding, PublicText
@@ -38,6 +43,7 @@ from lapor_core.vocabulary import (
     Classification,
     Confidence,
     DayKind,
+    DayUse,
     DutyName,
     DutyState,
     EndedBy,
@@ -47,6 +53,7 @@ from lapor_core.vocabulary import (
     Outcome,
     PackChangeKind,
     Party,
+    Prohibition,
     Protection,
     Role,
     Status,
@@ -71,20 +78,27 @@ __all__ = [
     "Answered",
     "ArchiveReason",
     "Assessment",
+    "Breakdown",
     "CalendarDay",
     "CalendarDays",
     "Categories",
     "Category",
     "CategoryCode",
     "ChangedDay",
+    "ChangedDuty",
     "Channel",
     "Classification",
+    "Comparison",
+    "ConductFinding",
     "Confidence",
     "Coverage",
     "DayKind",
+    "DayLine",
+    "DayUse",
     "Decree",
     "Directory",
     "Duty",
+    "DutyEffect",
     "DutyName",
     "DutyState",
     "EndedBy",
@@ -100,12 +114,14 @@ __all__ = [
     "IntentKey",
     "IntentKind",
     "LedgerDay",
+    "Mismatch",
     "Months",
     "MovedDeadline",
     "Outcome",
     "PackChange",
     "PackChangeKind",
     "Party",
+    "Prohibition",
     "Protection",
     "PublicText",
     "Refusal",
@@ -128,11 +144,15 @@ __all__ = [
     "allowed_actions",
     "apply",
     "assess",
+    "breakdown",
     "check",
+    "check_scenario",
     "clear_text",
+    "compare",
     "due_at",
     "due_on",
     "errors",
+    "find_conduct",
     "find_identity_leaks",
     "from_dict",
     "in_bulk",

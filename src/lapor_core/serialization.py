@@ -18,7 +18,7 @@ from collections.abc import Callable, Collection, Iterable, Mapping
 from enum import StrEnum
 from functools import cache, reduce
 from types import NoneType
-from typing import Any, Final
+from typing import Any, Final, TypeVar, cast
 
 import attrs
 
@@ -57,6 +57,7 @@ from lapor_core.states.lifecycle import Step, replay
 from lapor_core.texts import NOT_HELD, Finding, PublicText, Redacted, is_words, part
 from lapor_core.vocabulary import PROTECTION_FLAGS, Protection, TextPart
 
+_T = TypeVar("_T")
 SCHEMA: Final = "lapor_core/1"
 """Version of the documents; it changes only when older versions could no longer read them."""
 
@@ -100,6 +101,21 @@ def from_dict(document: Mapping[str, object]) -> Any:
     except BAD as error:
         problems = at_place("", error)
     # Raised here and not above, so that the errors underneath, which may quote a value, are not chained to it.
+    raise InvalidDocumentError(problems)
+
+
+def read_as(kind: type[_T], document: object) -> _T:
+    """Return the instance of a class of this library that a document stands for; the class is not in the document.
+
+    Raises:
+        InvalidDocumentError: as `from_dict`.
+    """
+    try:
+        value: _T = _codec(cast("Any", kind), stored=False).read(document)
+    except BAD as error:
+        problems = at_place("", error)
+    else:
+        return value
     raise InvalidDocumentError(problems)
 
 
@@ -234,6 +250,8 @@ def _codec(hint: Any, *, stored: bool) -> Codec:
     origin, inner = typing.get_origin(hint), typing.get_args(hint)
     if NoneType in inner:
         return _codec(inner[0], stored=stored)
+    if origin is tuple:
+        return listed(_codec(inner[0], stored=stored), tuple)
     if origin is frozenset:
         return listed(_codec(inner[0], stored=stored), frozenset, sorted)
     return _class_codec(hint, stored=stored)

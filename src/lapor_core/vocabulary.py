@@ -280,6 +280,19 @@ class IdentityPurpose(Term):
     LEGAL_ORDER = "legal_order", "Perintah hukum", "Legal order"
 
 
+class Prohibition(Term):
+    """What those who handle complaints are told not to do. Indonesian term: *larangan bagi pengelola*."""
+
+    STOPPING = "stopping", "Menghentikan proses", "To stop the process"
+    SPREADING = (
+        "spreading",
+        "Menyebarkan identitas, informasi, atau dokumen",
+        "To spread identity, information, documents",
+    )
+    MISUSE = "misuse", "Memakai untuk tujuan lain", "To use them for anything else"
+    NEGLECT = "neglect", "Membiarkan kewajiban", "To leave a duty undone"
+
+
 class TextPart(Term):
     """Which free text of a report; what a redaction names. Indonesian term: *bagian teks laporan*."""
 
@@ -357,3 +370,18 @@ class IntentKind(Term):
     LAPSE = "lapse", "Tutup oleh sistem", "Close by the system"
     EXPIRE = "expire", "Arsipkan karena tidak dilengkapi", "Archive as not completed"
     OFFER_OMBUDSMAN = "offer_ombudsman", "Tawarkan penerusan ke Ombudsman", "Offer the Ombudsman"
+
+
+class DayUse(Term):
+    """What a day is to a duty: whether it counts, and why not. Indonesian term: *pemakaian hari*."""
+
+    COUNTED = "counted", "Dihitung", "Counted"
+    BUDGET_SPENT = "budget_spent", "Dihitung: jatah tunda habis", "Counted: pause budget used up"
+    NOT_OVER = "not_over", "Akan dihitung: hari belum berakhir", "Will count: day not over"
+    HAD_ENDED = "had_ended", "Seandainya berlanjut", "Would count: duty had ended"
+    DAY_OFF = "day_off", "Dilewati: hari libur", "Skipped: day off"
+    OTHER_PARTY = "other_party", "Terhenti: giliran pihak lain", "Paused: another party's turn"
+    ROLLED = "rolled", "Digeser ke hari kerja berikutnya", "Moves on to the next working day"
+    BEFORE_ADOPTION = "before_adoption", "Tidak diketahui: sebelum diambil alih", "Unknown: before adoption"
+    BEFORE_START = "before_start", "Tidak diketahui: mungkin sebelum mulai", "Unknown: may lie before its start"
+    PAUSE_UNKNOWN = "pause_unknown", "Tidak diketahui: sisa jatah tunda", "Unknown: rest of the pause budget"

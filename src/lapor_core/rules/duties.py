@@ -261,7 +261,7 @@ def last_day(
         UncoveredDayError: the calendar does not reach so far.
     """
     if line.amendments is not _RECOMPUTE:
-        line = _by_policy(line, cycle, definition, rule, early=early)
+        line = by_policy(line, cycle, definition, rule, early=early)
     limit, calendar = _counted(rule), line.calendar
     day = _reach(pieces_of(line, cycle, definition, limit, early=early), n, limit, calendar)
     return rule.rolled(day, calendar) if day is not None and n == limit.n else day
@@ -273,7 +273,7 @@ def pieces_of(
     """Return the runs of days that count in a cycle: the number of the day before, and how many; None without an end.
 
     Raises:
-        UncoveredDayError: no decree covers a day on which a run begins or ends.
+        UncoveredDayError: no decree covers the day on which the cycle starts.
     """
     stretches, begins = line.stretches, line.numbers(limit)
     stop = len(stretches) if cycle.stop is None else cycle.stop
@@ -284,13 +284,19 @@ def pieces_of(
     for at in range(place + 1, stop):
         begin = begins[at]
         if begin is None:
-            raise line.calendar.uncovered()
+            # Beyond the decrees. What counts until then may be enough; `day` refuses to go further.
+            is_running = _counts(stretches[at - 1], definition, early=early)
+            return [*pieces, (since if is_running else _BEYOND, None)]
         if begin > since and _counts(stretches[at - 1], definition, early=early):
             pieces.append((since, begin - since))
         since = begin
     if _counts(stretches[stop - 1], definition, early=early):
         pieces.append((since, None))
     return pieces
+
+
+_BEYOND: Final = 10**9
+"""A number that no day has."""
 
 
 def _reach(pieces: list[tuple[int, int | None]], n: int, limit: CountedDays, calendar: WorkCalendar) -> date | None:
@@ -302,14 +308,17 @@ def _reach(pieces: list[tuple[int, int | None]], n: int, limit: CountedDays, cal
     return None
 
 
-def _by_policy(
+def by_policy(
     line: Timeline, cycle: Cycle, definition: DutyDefinition, rule: SlaRule, *, early: bool = False
 ) -> Timeline:
     """Return the timeline in the calendar that the policy on amendments chooses for a duty.
 
     That is the one known when it started; or of that one and all later ones, the one that gives it most time. When its
-    start is not known, the one that makes the bound hold whenever it started.
+    start is not known, the one that makes the bound hold whenever it started. The callers here, of which most have no
+    policy but the default, ask for that themselves: it is faster.
     """
+    if line.amendments is _RECOMPUTE:
+        return line
     is_frozen = line.amendments is AmendmentPolicy.FROZEN
     since = cycle.day if early and not is_frozen else cycle.earliest
     known = line.calendar.versions(since, cycle.day if is_frozen else date.max)
@@ -347,7 +356,7 @@ def days_of(
         UncoveredDayError: such a day may have come without a decree that covers it.
     """
     if line.amendments is not _RECOMPUTE:
-        line = _by_policy(line, cycle, definition, rule)
+        line = by_policy(line, cycle, definition, rule)
     limit, calendar = _counted(rule), line.calendar
     pieces = pieces_of(line, cycle, definition, limit)
     days: list[date | None] = []
@@ -371,7 +380,7 @@ def days_used(
         UncoveredDayError: the calendar does not cover the days.
     """
     if line.amendments is not _RECOMPUTE:
-        line = _by_policy(line, cycle, definition, rule)
+        line = by_policy(line, cycle, definition, rule)
     limit, stretches = _counted(rule), line.stretches
     begins = line.numbers(limit)
     end = limit.number(upto, line.calendar)
@@ -382,7 +391,7 @@ def days_used(
     for at in range(cycle.place, stop):
         begin = begins[at + 1] if at + 1 < stop else end
         if begin is None:
-            raise line.calendar.uncovered()
+            begin = end  # it lies beyond the decrees, and the end does not
         _, status, is_spent = stretches[at]
         counted = (min(end, begin)) - since
         if counted > 0:

@@ -4,7 +4,9 @@ A ledger day states facts only; whether it counts is for each rule to say. This 
 and the specification of the fast one in `duties`: the two must always agree.
 """
 
+from collections.abc import Iterator
 from datetime import date, datetime, timedelta
+from itertools import takewhile
 
 import attrs
 
@@ -64,22 +66,33 @@ def ledger(report: Report, *, as_of: datetime, under: Rulebook) -> tuple[LedgerD
     """
     calendar = under.calendar_of(report)
     today = asked_on(report, as_of, under)
+    return tuple(
+        LedgerDay(calendar_day=calendar.why(day), status=status, party=party, is_over=day < today)
+        for day, status, party in takewhile(lambda one: one[0] <= today, days_of(report, under))
+    )
+
+
+def days_of(report: Report, under: Rulebook) -> Iterator[tuple[date, Status | None, Party | None]]:
+    """Yield every local day after the day of receipt, with the status when it begins and whose day it is.
+
+    There is no end to it: after the last event the report stays as it is, and a hold uses up its pause budget.
+
+    Raises:
+        UncoveredDayError: no decree says whether a day before, on which the report was held, is a working day.
+    """
+    calendar = under.calendar_of(report)
     changes = [(calendar.local_day(event.at), event.to_status) for event in report.history]
     budget = under.pack_of_case(report).pause_budget.n
     day = calendar.local_day(report.received_earliest)
     held = 0
-    days: list[LedgerDay] = []
-    while day < today:
+    while True:
         day += _ONE_DAY
         status = next((status for changed_on, status in reversed(changes) if changed_on < day), None)
-        calendar_day = calendar.why(day)
+        is_held = status is Status.HELD
         party = None if status is None else RESPONSIBLE[status]
-        if status is Status.HELD:
-            if held >= budget:
-                party = Party.COORDINATOR
-            held += calendar_day.is_workday
-        days.append(LedgerDay(calendar_day=calendar_day, status=status, party=party, is_over=day < today))
-    return tuple(days)
+        yield day, status, Party.COORDINATOR if is_held and held >= budget else party
+        if is_held:
+            held += calendar.is_workday(day)
 
 
 def asked_on(report: Report, as_of: datetime, under: Rulebook) -> date:

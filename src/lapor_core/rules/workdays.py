@@ -327,11 +327,7 @@ class WorkCalendar:
     def _refuse(self, *days: date) -> NoReturn:
         for day in days:
             require_day(day, "day")
-        raise self.uncovered()
-
-    def uncovered(self) -> UncoveredDayError:
-        """Return the error for a day that no decree covers."""
-        return UncoveredDayError(self._coverage.first, self._coverage.last)
+        raise UncoveredDayError(self._coverage.first, self._coverage.last)
 
 
 def _since(pattern: WeekPattern) -> date:

@@ -6,7 +6,6 @@ lines join at dots. Only the places of the statuses are fixed here; everything e
 """
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from html import escape
 from itertools import pairwise
 from math import ceil
 from textwrap import wrap
@@ -14,6 +13,21 @@ from typing import Final
 
 import attrs
 
+from lapor_core.drawing import (
+    BIG,
+    DASHES,
+    LINE,
+    MARGIN,
+    SMALL,
+    UNIT,
+    document,
+    dot,
+    length,
+    rectangle,
+    stroke,
+    text,
+    titled,
+)
 from lapor_core.states.diagram import WORDS, Arrow, ends_of, legend, named, story_of
 from lapor_core.states.table import Row
 from lapor_core.vocabulary import Language, Status
@@ -32,10 +46,13 @@ PLACES: Final[Mapping[Status, tuple[int, int]]] = {
 }
 """The column and the level of every status. Those that have ended stand lower than all that are open."""
 
-# All lengths are in pixels. Heights are multiples of a unit, so that lines which run side by side keep their distance.
-_UNIT, _MARGIN, _WIDTH, _GAP, _LANE = 12, 24, 200, 48, 14
-_BIG, _NORMAL, _SMALL = 13, 11, 10
-_INK, _SOFT, _LINE, _DASHES, _PAPER = "#1f2933", "#52606d", "#3e4c59", "#7b8794", "#ffffff"
+_HEAD: Final = (
+    '<marker id="lapor-arrow" orient="auto" refX="7" refY="4" markerWidth="8" markerHeight="8">\n'
+    f'<path d="M0 1L8 4L0 7z" fill="{LINE}"/></marker>'
+)
+
+# Heights are multiples of a unit, so that lines which run side by side keep their distance.
+_WIDTH, _GAP, _LANE = 200, 48, 14
 _WAY, _BESIDE, _ENDED, _OPEN = "#e6f0fa", "#fdf6e3", "#e4e7eb", "#f5f7f9"
 
 
@@ -47,32 +64,6 @@ def svg(rows: Iterable[Row], language: Language = "en") -> str:
         language: of the labels.
     """
     return _Picture(tuple(rows), language).drawn()
-
-
-def _length(words: str, size: float = _NORMAL) -> float:
-    return len(words) * size * 0.6
-
-
-def _text(
-    x: float, y: float, words: str, roles: str = "", *, bold: bool = False, size: int = _NORMAL, at: str = "start"
-) -> str:
-    weight = ' font-weight="bold"' if bold else ""
-    small = f'<tspan font-size="{_SMALL}" font-weight="normal" fill="{_SOFT}"> {escape(roles)}</tspan>' if roles else ""
-    place = f'x="{x:g}" y="{y:g}" text-anchor="{at}"'
-    return f'<text {place} font-size="{size}"{weight} fill="{_INK}">{escape(words)}{small}</text>'
-
-
-def _stroke(path: str, *, head: bool = False) -> str:
-    end = ' marker-end="url(#lapor-arrow)"' if head else ""
-    return f'<path d="{path}" fill="none" stroke="{_LINE}" stroke-width="1.2"{end}/>'
-
-
-def _dot(x: float, y: float, radius: float) -> str:
-    return f'<circle cx="{x:g}" cy="{y:g}" r="{radius:g}" fill="{_LINE}"/>'
-
-
-def _rectangle(x: float, y: float, width: float, height: float, style: str) -> str:
-    return f'<rect x="{x:g}" y="{y:g}" width="{width:g}" height="{height:g}" rx="8" {style}/>'
 
 
 @attrs.define(eq=False)
@@ -98,12 +89,12 @@ class _Box:
 
     def drawn(self) -> Iterator[str]:
         fill = _ENDED if self.status.is_ended else _BESIDE if self.column else _WAY
-        yield _rectangle(self.x, self.y, _WIDTH, self.height, f'fill="{fill}" stroke="{_LINE}"')
+        yield rectangle(self.x, self.y, _WIDTH, self.height, f'fill="{fill}" stroke="{LINE}"')
         y = self.y + (self.height - self.text_height) / 2 - 3
         for line in self.title:
-            yield _text(self.middle, y := y + 16, line, bold=True, size=_BIG, at="middle")
+            yield text(self.middle, y := y + 16, line, bold=True, size=BIG, at="middle")
         for name, roles in self.lines:
-            yield _text(self.middle, (y := y + 14) + 1, name, roles, at="middle")
+            yield text(self.middle, (y := y + 14) + 1, name, roles, at="middle")
 
 
 @attrs.define(eq=False)
@@ -133,27 +124,27 @@ class _Lane:
 
     @property
     def length(self) -> float:
-        return max(_length(self.roles, _SMALL), *map(_length, self.names)) + 2 * _UNIT
+        return max(length(self.roles, SMALL), *map(length, self.names)) + 2 * UNIT
 
     def edge(self, box: _Box) -> float:
         return box.x if self.is_outer or box.column else box.x + _WIDTH
 
     def room(self, box: _Box) -> tuple[int, int]:
         """Return how much its line needs above and below: at the head of the arrow stands its name."""
-        return (8 + _UNIT * len(self.names), 16) if box is self.target else (8, 4)
+        return (8 + UNIT * len(self.names), 16) if box is self.target else (8, 4)
 
     def drawn(self) -> Iterator[str]:
         top, bottom = self.span
-        yield _stroke(f"M{self.x:g} {top:g}V{bottom:g}")
+        yield stroke(f"M{self.x:g} {top:g}V{bottom:g}")
         for box, y in self.ports.items():
-            yield _stroke(f"M{self.x:g} {y:g}H{self.edge(box):g}", head=box is self.target)
+            yield stroke(f"M{self.x:g} {y:g}H{self.edge(box):g}", head=box is self.target)
             if top < y < bottom:
-                yield _dot(self.x, y, 2.4)
+                yield dot(self.x, y, 2.4)
         edge, y = self.edge(self.target), self.ports[self.target]
-        x, at = (edge + _UNIT, "start") if edge < self.x else (edge - _UNIT, "end")
+        x, at = (edge + UNIT, "start") if edge < self.x else (edge - UNIT, "end")
         for place, name in enumerate(reversed(self.names)):
-            yield _text(x, y - 4 - _UNIT * place, name, bold=True, at=at)
-        yield _text(x, y + _UNIT, "", self.roles, at=at)
+            yield text(x, y - 4 - UNIT * place, name, bold=True, at=at)
+        yield text(x, y + UNIT, "", self.roles, at=at)
 
 
 def _arranged(lanes: Iterable[_Lane]) -> list[_Lane]:
@@ -213,7 +204,7 @@ class _Picture:
         self.set_widths()
 
     def set_heights(self) -> None:
-        y: float = _MARGIN + _UNIT * (4 + len(self.story.kept["any open"]) if self.story.has_frame else 0)
+        y: float = MARGIN + UNIT * (4 + len(self.story.kept["any open"]) if self.story.has_frame else 0)
         y += _GAP if any(not step.sources for step in self.steps) else 0
         for level in sorted({box.level for box in self.boxes.values()}):
             row = [box for box in self.boxes.values() if box.level == level]
@@ -222,14 +213,14 @@ class _Picture:
                 y += _GAP if self.story.has_frame else 0
             for box in row:
                 rooms = [sum(sum(lane.room(box)) for lane in side) for side in self.sides(box)]
-                box.height = _UNIT * ceil(max(box.text_height + 16, *(room + 2 * _UNIT for room in rooms)) / _UNIT)
+                box.height = UNIT * ceil(max(box.text_height + 16, *(room + 2 * UNIT for room in rooms)) / UNIT)
             tallest = max(box.height for box in row)
             for box in row:
                 box.y = y + (tallest - box.height) / 2
                 self.set_ports(box)
             y += tallest + _GAP
-        self.end_of_open = self.end_of_open or y - _UNIT
-        self.bottom = y - _UNIT
+        self.end_of_open = self.end_of_open or y - UNIT
+        self.bottom = y - UNIT
 
     def sides(self, box: _Box) -> tuple[list[_Lane], list[_Lane]]:
         """Return the lanes on the left and on the right of a status, from what lies above to what lies below."""
@@ -246,7 +237,7 @@ class _Picture:
         for side in self.sides(box):
             room = sum(sum(lane.room(box)) for lane in side)
             # Half a unit between the columns: no line from the one can lie upon a line from the other.
-            y = _UNIT * round((box.y + (box.height - room) / 2) / _UNIT) + box.column * _UNIT / 2
+            y = UNIT * round((box.y + (box.height - room) / 2) / UNIT) + box.column * UNIT / 2
             for lane in side:
                 above, below = lane.room(box)
                 lane.ports[box] = y + above
@@ -256,14 +247,14 @@ class _Picture:
         outer = _arranged(lane for lane in self.lanes if lane.is_outer)
         inner = _arranged(lane for lane in self.lanes if not lane.is_outer)
         # From left to right: outer lanes, their heads, the first column, heads, inner lanes, heads, the second column.
-        x = 2 * _MARGIN + _LANE * len(outer) + max((lane.length for lane in outer), default=0)
+        x = 2 * MARGIN + _LANE * len(outer) + max((lane.length for lane in outer), default=0)
         for place, lane in enumerate(outer):
-            lane.x = 2 * _MARGIN + _LANE * (len(outer) - place - 0.5)
-        steps = [_length(" ".join(named(row, self.language))) for step in self.steps for row in step.rows]
+            lane.x = 2 * MARGIN + _LANE * (len(outer) - place - 0.5)
+        steps = [length(" ".join(named(row, self.language))) for step in self.steps for row in step.rows]
         heads = max(
             [0, *(lane.length for lane in inner if not lane.target.column), *(step - _WIDTH / 2 for step in steps)]
         )
-        self.between = x + _WIDTH + heads + _UNIT
+        self.between = x + _WIDTH + heads + UNIT
         for place, lane in enumerate(inner):
             lane.x = self.between + _LANE * (place + 0.5)
         beside = (
@@ -271,37 +262,30 @@ class _Picture:
         )
         for box in self.boxes.values():
             box.x = beside if box.column else x
-        headings = [_length(" ".join(named(row, self.language))) for row in self.story.kept["any open"]]
+        headings = [length(" ".join(named(row, self.language))) for row in self.story.kept["any open"]]
         edges = [box.x + _WIDTH for box in self.boxes.values()]
-        self.width = 2 * _MARGIN + max([*edges, *(self.between + heading for heading in headings), 20 * _MARGIN])
+        self.width = 2 * MARGIN + max([*edges, *(self.between + heading for heading in headings), 20 * MARGIN])
 
     def drawn(self) -> str:
         notes = self.notes()
-        height = self.bottom + 16 * len(notes) + _MARGIN
-        size = f'width="{self.width:g}" height="{height:g}" viewBox="0 0 {self.width:g} {height:g}"'
+        height = self.bottom + 16 * len(notes) + MARGIN
         shapes = [
-            f'<svg xmlns="http://www.w3.org/2000/svg" {size} font-family="Helvetica, Arial, sans-serif" role="img">',
-            f"<title>{escape(self.words['title'])}</title>",
-            f"<desc>{escape(' '.join(map(self.told, self.rows)))}</desc>",
-            '<defs><marker id="lapor-arrow" orient="auto" refX="7" refY="4" markerWidth="8" markerHeight="8">',
-            f'<path d="M0 1L8 4L0 7z" fill="{_LINE}"/></marker></defs>',
-            f'<rect width="100%" height="100%" fill="{_PAPER}"/>',
             *self.ground(),
             *self.arrows(),
             *(shape for box in self.boxes.values() for shape in box.drawn()),
-            *(_text(_MARGIN, self.bottom + 16 * (place + 1), note) for place, note in enumerate(notes)),
+            *(text(MARGIN, self.bottom + 16 * (place + 1), note) for place, note in enumerate(notes)),
         ]
-        return "\n".join([*shapes, "</svg>\n"])
+        return document(self.width, height, self.words["title"], " ".join(map(self.told, self.rows)), shapes, _HEAD)
 
     def ground(self) -> Iterator[str]:
         """Yield the frame around all open statuses, and what is possible in every one of them."""
         if self.story.has_frame:
-            style = f'fill="{_OPEN}" stroke="{_DASHES}" stroke-dasharray="5 4"'
-            yield _rectangle(_MARGIN, _MARGIN, self.width - 2 * _MARGIN, self.end_of_open - _MARGIN, style)
-            y = _MARGIN + 20
-            yield _text(self.between, y, self.words["open"], bold=True, size=_BIG)
+            style = f'fill="{_OPEN}" stroke="{DASHES}" stroke-dasharray="5 4"'
+            yield rectangle(MARGIN, MARGIN, self.width - 2 * MARGIN, self.end_of_open - MARGIN, style)
+            y = MARGIN + 20
+            yield text(self.between, y, self.words["open"], bold=True, size=BIG)
             for row in self.story.kept["any open"]:
-                yield _text(self.between, y := y + 14, *named(row, self.language))
+                yield text(self.between, y := y + 14, *named(row, self.language))
 
     def arrows(self) -> Iterator[str]:
         for lane in self.lanes:
@@ -312,20 +296,20 @@ class _Picture:
                 before = self.boxes[step.sources[0]]
                 yield self.group(step.rows, self.fall(box, before.y + before.height, step.rows))
             else:
-                start = box.y - _GAP + _UNIT
-                yield self.group(step.rows, [_dot(box.middle, start, 5), *self.fall(box, start, step.rows)])
+                start = box.y - _GAP + UNIT
+                yield self.group(step.rows, [dot(box.middle, start, 5), *self.fall(box, start, step.rows)])
         for row, target in self.story.leaving:
             yield self.group([row], self.fall(self.boxes[target], self.end_of_open, [row]))
 
     def fall(self, box: _Box, top: float, rows: Sequence[Row]) -> Iterator[str]:
         """Yield an arrow that comes down upon a status."""
-        yield _stroke(f"M{box.middle:g} {top:g}V{box.y:g}", head=True)
+        yield stroke(f"M{box.middle:g} {top:g}V{box.y:g}", head=True)
         for place, (name, roles) in enumerate(named(row, self.language) for row in rows):
-            yield _text(box.middle + 8, top + 20 + 14 * place, name, roles, bold=True)
+            yield text(box.middle + 8, top + 20 + 14 * place, name, roles, bold=True)
 
     def group(self, rows: Iterable[Row], shapes: Iterable[str]) -> str:
         """Return the shapes of one arrow, which says in full what it is when it is pointed at."""
-        return f"<g><title>{escape(' '.join(map(self.told, rows)))}</title>{''.join(shapes)}</g>"
+        return titled(" ".join(map(self.told, rows)), shapes)
 
     def told(self, row: Row) -> str:
         sources, target = ends_of(row, self.language)
@@ -339,7 +323,7 @@ class _Picture:
             for key, rows in self.story.kept.items()
             if rows and key != "any open"
         ]
-        width = int((self.width - 2 * _MARGIN) / _length("x"))
+        width = int((self.width - 2 * MARGIN) / length("x"))
         # A no-break space keeps the initials of a role and its name on one line.
         roles = "; ".join(entry.replace(" ", "\N{NO-BREAK SPACE}") for entry in legend(self.rows, self.language))
         return [line for note in (*kept, roles) for line in wrap(note, width)]

@@ -1,0 +1,374 @@
+"""The breakdown: every day of a duty, counted one by one, comes to the due day that the fast reckoning gives."""
+
+import json
+import re
+from datetime import UTC, date, datetime, timedelta
+
+import attrs
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from lapor_core import (
+    INDONESIA,
+    SP4N,
+    WEEKDAYS,
+    WIB,
+    Breakdown,
+    CalendarDays,
+    Classification,
+    Confidence,
+    DayKind,
+    DayUse,
+    Decree,
+    Duty,
+    DutyName,
+    DutyState,
+    Holiday,
+    Party,
+    Report,
+    Rulebook,
+    RulePack,
+    SlaRule,
+    Status,
+    WorkDays,
+    actions,
+    assess,
+    breakdown,
+    errors,
+    ledger,
+)
+from lapor_core.vocabulary import Language
+from tests import strategies as world
+from tests.strategies import COORDINATOR, DAY, HOUR, MONDAY, REPORTER, RULES, act
+
+WITH_HOLIDAYS = attrs.evolve(
+    WEEKDAYS,
+    decrees=(
+        *WEEKDAYS.decrees,
+        Decree(
+            decree_id="INVENTED",
+            citation="An invented decree",
+            published_on=date(2023, 1, 1),
+            confidence=Confidence.ASSUMED,
+            adds=tuple(
+                Holiday(day=MONDAY.date() + days * DAY, kind=kind, indonesian="Hari contoh", english="Example day")
+                for days, kind in ((1, DayKind.NATIONAL), (3, DayKind.JOINT_LEAVE), (8, DayKind.ELECTION))
+            ),
+        ),
+    ),
+)
+CERTAIN = (DayUse.COUNTED, DayUse.BUDGET_SPENT, DayUse.NOT_OVER, DayUse.HAD_ENDED)
+UNKNOWN = (DayUse.BEFORE_ADOPTION, DayUse.BEFORE_START, DayUse.PAUSE_UNKNOWN)
+ROLLING = RulePack(
+    version="rolling",
+    rules=tuple(
+        attrs.evolve(rule, rolls_forward=True) if isinstance(rule.limit, CalendarDays) else rule for rule in SP4N.rules
+    ),
+    pause_budget=WorkDays(3),
+)
+BOOKS = (
+    RULES,
+    attrs.evolve(RULES, pack=attrs.evolve(SP4N, pause_budget=WorkDays(1))),
+    attrs.evolve(RULES, pack=ROLLING),
+    attrs.evolve(RULES, calendar=WITH_HOLIDAYS),
+)
+
+
+def of(report: Report, name: DutyName, *, at: datetime | None = None, under: Rulebook = RULES) -> Breakdown:
+    """Return the breakdown of the last duty of that name."""
+    at = at or report.changed_at
+    duty = assess(report, as_of=at, under=under).of(name)[-1]
+    return breakdown(report, duty, as_of=at, under=under)
+
+
+def reached(one: Breakdown, sum_of: str) -> date | None:
+    """Return the day on which one of the two sums reaches the limit."""
+    return next((line.day for line in one.lines if getattr(line, sum_of) == one.duty.rule.limit.n), None)
+
+
+@st.composite
+def breakdowns(draw: st.DrawFn) -> Breakdown:
+    """Breakdowns of any duty of any report, at any moment, under several rules."""
+    under = draw(st.sampled_from(BOOKS))
+    report = draw(world.reports(under=under))
+    at = draw(world.later_instants(report))
+    duties = assess(report, as_of=at, under=under).duties
+    return breakdown(report, draw(st.sampled_from(duties)), as_of=at, under=under)
+
+
+# ------------------------------------------------------------------------------------------------ properties
+
+
+@settings(max_examples=60)
+@given(breakdowns())
+def test_the_days_come_to_the_due_day_of_the_fast_reckoning(one: Breakdown) -> None:
+    """Law 9 from the other side: counted one by one, the days end where the fast reckoning says, bounds included."""
+    if not one.duty.is_uncovered:
+        assert (reached(one, "at_most"), reached(one, "at_least")) == (one.duty.due_earliest, one.duty.due_latest)
+    if one.duty.due_on is not None and one.duty.due_earliest == one.duty.due_latest:
+        assert [line.day for line in one.lines if line.is_counted][-1] == one.duty.due_on == one.lines[-1].day
+
+
+@settings(max_examples=30)
+@given(breakdowns())
+def test_no_day_is_left_out_and_the_sums_go_up_by_single_days(one: Breakdown) -> None:
+    """The lines are all days after day zero, in order; a sum rises by one on a day that counts and stays otherwise."""
+    days = [line.day for line in one.lines]
+    assert days == [one.start_earliest + timedelta(days=number) for number in range(1, len(days) + 1)]
+    before = 0
+    for line in one.lines:
+        assert line.at_least == before + line.is_counted
+        assert line.at_least <= line.at_most
+        assert line.is_counted == (line.use in CERTAIN)
+        before = line.at_least
+
+
+@settings(max_examples=30)
+@given(breakdowns())
+def test_days_used_and_days_by_party_are_those_of_the_duty(one: Breakdown) -> None:
+    """As long as the lines reach to the end of the duty, or to today, their sums are what `assess` says."""
+    duty = one.duty
+    if duty.used is None or duty.is_breached or duty.rule.rolls_forward or one.uncovered_from is not None:
+        return
+    assert {party: sum(days) for party, days in one.sums.items()} == dict(duty.days)
+    assert sum(counted for counted, _ in one.sums.values()) == duty.used
+
+
+@settings(max_examples=30)
+@given(st.data())
+def test_whose_the_days_are_is_what_the_ledger_says(data: st.DataObject) -> None:
+    """Up to the end of a duty, or to the day of asking, status and party are those of the ledger."""
+    report = data.draw(world.reports())
+    at = data.draw(world.later_instants(report))
+    days = {one.day: one for one in ledger(report, as_of=at, under=RULES)}
+    for duty in assess(report, as_of=at, under=RULES).duties:
+        for line in breakdown(report, duty, as_of=at, under=RULES).lines:
+            if line.day in days and (duty.ended_on is None or line.day <= duty.ended_on):
+                one = days[line.day]
+                assert (line.status, line.party) == (one.status, one.party)
+                assert one.is_spent or line.use is not DayUse.BUDGET_SPENT
+
+
+@settings(max_examples=15)
+@given(breakdowns(), st.sampled_from(["en", "id"]))
+def test_it_prints_and_travels_in_plain_types(one: Breakdown, language: Language) -> None:
+    """Each day is one line of the text, in columns; the dict survives JSON as it is."""
+    text = one.text(language)
+    assert all(f"{line.day.isoformat()} " in text and line.use.label(language) in text for line in one.lines)
+    assert not any(line != line.rstrip() for line in text.splitlines())
+    plain = one.to_dict()
+    assert json.loads(json.dumps(plain)) == plain
+    assert [line["use"] for line in plain["lines"]] == [line.use.value for line in one.lines]
+
+
+# -------------------------------------------------------------------------------------------------- examples
+
+
+def uses(one: Breakdown) -> list[str]:
+    """Return the codes of the days."""
+    return [line.use.value for line in one.lines]
+
+
+def rules_with(rule: SlaRule, *, pause_budget: int = 20) -> Rulebook:
+    """Return the rules of the tests with only this limit."""
+    return attrs.evolve(RULES, pack=RulePack(version="one rule", rules=(rule,), pause_budget=WorkDays(pause_budget)))
+
+
+def limit(name: DutyName, length: CalendarDays | WorkDays, *, rolls_forward: bool = False) -> SlaRule:
+    """Return an invented limit."""
+    return SlaRule(
+        rule_id="SLA-901",
+        duty=name,
+        limit=length,
+        citation="An invented rule",
+        confidence=Confidence.ASSUMED,
+        rolls_forward=rolls_forward,
+    )
+
+
+def test_the_public_case_of_2018() -> None:
+    """Received on Tuesday 28 August 2018, dispositioned on the 29th: one of three working days, due on Friday."""
+    under = attrs.evolve(RULES, calendar=INDONESIA)
+    report = world.received(at=datetime(2018, 8, 28, 10, tzinfo=WIB), under=under)
+    report = act(report, world.verify(), COORDINATOR, at=report.changed_at + DAY, under=under)
+    report = act(report, actions.Disposition(to=world.ROADS), COORDINATOR, under=under)
+    one = of(report, DutyName.VERIFICATION, at=report.changed_at + DAY, under=under)
+    assert [(line.day.day, line.number, line.use) for line in one.lines] == [
+        (29, 1, DayUse.COUNTED),
+        (30, 2, DayUse.HAD_ENDED),
+        (31, 3, DayUse.HAD_ENDED),
+    ]
+    assert one.duty.due_on == date(2018, 8, 31)
+    assert one.sums == {Party.COORDINATOR: (1, 0)}
+    assert str(one) == one.text("en")
+    assert "State     Met on 2018-08-29 Wed\n" in one.text("en")
+    assert "Keadaan      Terpenuhi pada 2018-08-29 Rab\n" in one.text("id")
+
+
+def test_a_skipped_day_is_named_with_its_decree() -> None:
+    """Nyepi on Monday 11 March 2024 and the joint leave after it are skipped, the weekend before as well."""
+    under = attrs.evolve(RULES, calendar=INDONESIA)
+    report = world.received(at=datetime(2024, 3, 7, 9, tzinfo=WIB), under=under)
+    text = of(report, DutyName.VERIFICATION, under=under).text("id")
+    lines = {line[:10]: line for line in text.splitlines()}
+    assert lines["2024-03-09"].endswith("Dilewati: hari libur                Akhir pekan")
+    assert "Hari libur nasional: Hari Suci Nyepi" in lines["2024-03-11"]
+    assert "(SKB-2024-0)" in lines["2024-03-11"]
+    assert "  Cuti bersama " in lines["2024-03-12"]
+    assert "Cuti bersama: Cuti bersama" not in text
+
+
+def test_a_hold_pauses_until_its_budget_is_used_up() -> None:
+    """With a budget of two working days the third held day counts, and it is the coordinator's again."""
+    under = rules_with(limit(DutyName.COMPLETION, WorkDays(4)), pause_budget=2)
+    report = act(world.received(under=under), actions.Hold(missing="Nama jalan"), COORDINATOR, under=under)
+    one = of(report, DutyName.COMPLETION, at=MONDAY + 4 * DAY, under=under)
+    assert uses(one) == [
+        *["other_party"] * 2,
+        "budget_spent",
+        *["not_over", "day_off", "day_off"],
+        *["not_over"] * 2,
+    ]
+    assert one.sums == {Party.REPORTER: (0, 2), Party.COORDINATOR: (1, 0)}
+    assert one.lines[0].status is Status.HELD
+    assert re.search("Paused: another party's turn +Held\n", one.text("en"))
+
+
+def test_calendar_days_skip_nothing() -> None:
+    """In a limit in calendar days a weekend counts; nothing is said of what kind of day it is."""
+    one = of(world.received(), DutyName.STATEMENT)
+    assert uses(one) == ["not_over"] * 14
+    assert "Weekend" not in one.text("en")
+    assert "14 hari kalender" in one.text("id")
+
+
+def test_a_due_day_on_a_weekend_rolls_to_monday() -> None:
+    """Five calendar days from Monday end on Saturday; the last of them counts on the next working day."""
+    under = rules_with(limit(DutyName.STATEMENT, CalendarDays(5), rolls_forward=True))
+    one = of(world.received(under=under), DutyName.STATEMENT, under=under)
+    assert [(line.day.day, line.number) for line in one.lines[3:]] == [(8, 4), (9, None), (10, None), (11, 5)]
+    assert uses(one)[4:] == ["rolled", "rolled", "not_over"]
+    assert one.duty.due_on == date(2024, 3, 11)
+
+
+def test_the_rule_of_a_former_classification_is_reckoned_as_well() -> None:
+    """Reclassified after the five days for a request were over: both rules count from the same day zero."""
+    request = world.verify(classification=Classification.INFORMATION_REQUEST)
+    report = act(world.received(), request, COORDINATOR)
+    at = MONDAY + 14 * DAY
+    report = act(
+        report, actions.Reclassify(classification=Classification.COMPLAINT, reason="Salah"), COORDINATOR, at=at
+    )
+    duties = assess(report, as_of=at, under=RULES).of(DutyName.COMPLETION)
+    former, present = (breakdown(report, duty, as_of=at, under=RULES) for duty in duties)
+    assert (former.duty.state, present.duty.state) == (DutyState.BREACHED, DutyState.RUNNING)
+    assert former.start_latest == present.start_latest == MONDAY.date()
+    assert [line.number for line in former.lines if line.is_counted] == [1, 2, 3, 4, 5]
+    assert former.lines[-1].day == date(2024, 3, 11)
+    assert "State     Breached; ended on 2024-03-18 Mon" in former.text("en")
+
+
+def test_what_was_before_an_adoption_is_not_known() -> None:
+    """Days before an adoption may have counted; the two sums reach the limit on the first and the last possible day."""
+    one = of(world.adopted(Status.DISPOSITIONED), DutyName.FIRST_FOLLOW_UP)
+    assert {line.use for line in one.lines if line.day <= MONDAY.date()} == {DayUse.BEFORE_ADOPTION, DayUse.DAY_OFF}
+    assert all(line.status is line.party is line.number is None for line in one.lines if line.day <= MONDAY.date())
+    assert (reached(one, "at_most"), reached(one, "at_least")) == (date(2024, 2, 9), date(2024, 3, 11))
+    text = one.text("en")
+    assert "Day zero  between 2024-02-03 Sat and 2024-03-04 Mon\n" in text
+    assert "Due day   between 2024-02-09 Fri and 2024-03-11 Mon\n" in text
+    assert text.endswith("Counted: 0 of 5 for certain; whether more, is not known\n")
+
+
+def test_the_rest_of_a_pause_budget_is_not_known_after_an_adoption() -> None:
+    """A held report was adopted: nobody knows how long it had been held, so a held day may count or not."""
+    one = of(world.adopted(Status.HELD), DutyName.VERIFICATION)
+    assert one.lines[30].day == MONDAY.date() + DAY
+    assert one.lines[30].use is DayUse.PAUSE_UNKNOWN
+    assert "Unknown: rest of the pause budget  Held\n" in one.text("en")
+
+
+def test_a_due_day_may_be_known_from_one_side_only() -> None:
+    """An adopted, answered report: the decision may have been due on a day long before the adoption, or never."""
+    report = world.adopted(Status.ANSWERED, received_earliest=MONDAY - 90 * DAY)
+    one = of(report, DutyName.DECISION)
+    assert (one.duty.state, one.duty.due_latest) == (DutyState.UNKNOWN, None)
+    assert one.duty.due_earliest == reached(one, "at_most") == MONDAY.date() - 30 * DAY
+    assert "Due day   not before 2024-02-03 Sat\n" in one.text("en")
+    later = of(world.adopted(Status.ANSWERED), DutyName.DECISION)
+    assert "Due day   not known\n" in later.text("en")
+
+
+def test_a_day_may_lie_before_an_uncertain_start() -> None:
+    """It became certain after the adoption that the duty runs; the days between count at most."""
+    report = act(
+        world.adopted(Status.FOLLOW_UP), world.actions.Disposition(to=world.HEALTH), COORDINATOR, at=MONDAY + 3 * DAY
+    )
+    one = of(report, DutyName.FIRST_FOLLOW_UP)
+    assert one.start_latest == (MONDAY + 3 * DAY).date()
+    assert [line.use for line in one.lines if line.day > MONDAY.date()][:3] == [DayUse.BEFORE_START] * 3
+
+
+def test_a_duty_that_ended_while_paused_has_no_due_day() -> None:
+    """Held on Monday and withdrawn on Wednesday: the days up to the end are listed, and there is no due day."""
+    report = world.held()
+    report = act(report, actions.Withdraw(), REPORTER, at=report.changed_at + 2 * DAY)
+    one = of(report, DutyName.VERIFICATION, at=MONDAY + 9 * DAY)
+    assert one.duty.due_on is None
+    assert uses(one) == ["other_party"] * 2
+    assert "Due day   none while it is paused\n" in one.text("en")
+    assert "State     Dropped on 2024-03-06 Wed\n" in one.text("en")
+
+
+def test_days_beyond_the_decrees_are_left_out_and_that_is_said() -> None:
+    """Received on the last Monday of 2026: the days of that year are listed, and that no decree covers the next."""
+    under = attrs.evolve(RULES, calendar=INDONESIA)
+    report = world.received(at=datetime(2026, 12, 29, 9, tzinfo=WIB), under=under)
+    one = of(report, DutyName.VERIFICATION, under=under)
+    assert [line.day.isoformat() for line in one.lines] == ["2026-12-30", "2026-12-31"]
+    assert one.uncovered_from == date(2027, 1, 1)
+    assert one.to_dict()["uncovered_from"] == "2027-01-01"
+    assert "Due day   not known: no decree covers 2027-01-01 Fri and later\n" in one.text("en")
+    statute = of(report, DutyName.STATEMENT, under=under)
+    assert statute.lines[-1].day == statute.duty.due_on == date(2027, 1, 12)
+    assert statute.lines[-1].calendar_day is None
+    assert statute.lines[-1].to_dict()["kind"] is None
+
+
+def test_a_start_before_the_decrees_has_no_lines() -> None:
+    """Received before 2018: no working day can be counted from there."""
+    under = attrs.evolve(RULES, calendar=INDONESIA)
+    report = world.received(at=datetime(2017, 12, 28, 9, tzinfo=WIB), under=under)
+    one = of(report, DutyName.VERIFICATION, under=under)
+    assert (one.lines, one.sums, one.uncovered_from) == ((), {}, date(2017, 12, 29))
+    assert one.text("en").endswith("whether more, is not known\n")
+
+
+# ------------------------------------------------------------------------------------------------------ edges
+
+
+def test_a_duty_of_another_moment_is_refused() -> None:
+    """A breakdown of a duty that does not stand so would prove something else."""
+    report = world.received()
+    duty: Duty = assess(report, as_of=MONDAY, under=RULES).duties[0]
+    with pytest.raises(errors.InvalidValueError) as caught:
+        breakdown(report, duty, as_of=MONDAY + 8 * DAY, under=RULES)
+    assert caught.value.field == "duty"
+
+
+def test_an_instant_before_the_last_event_is_refused() -> None:
+    """As everywhere, the past of a report cannot be asked about as if the later events were not there."""
+    report = world.received()
+    duty = assess(report, as_of=MONDAY, under=RULES).duties[0]
+    with pytest.raises(errors.InvalidValueError):
+        breakdown(report, duty, as_of=MONDAY - HOUR, under=RULES)
+
+
+def test_the_offset_of_the_instant_changes_nothing() -> None:
+    """The same moment written in another offset gives the same text."""
+    report = world.received()
+    duty = assess(report, as_of=MONDAY, under=RULES).duties[0]
+    local, other = (breakdown(report, duty, as_of=at, under=RULES) for at in (MONDAY, MONDAY.astimezone(UTC)))
+    assert local.text("id") == other.text("id")
+    assert local.to_dict() == other.to_dict()
