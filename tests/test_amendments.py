@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 from datetime import date, datetime, time, timedelta
+from fractions import Fraction
 from typing import Any
 
 import attrs
@@ -33,10 +34,12 @@ from lapor_core import (
     WorkDays,
     actions,
     assess,
+    breakdown,
     moved_deadlines,
     receive,
 )
 from lapor_core.errors import InvalidValueError
+from lapor_core.rules.duties import is_any_near
 from lapor_core.vocabulary import Status
 from tests.strategies import (
     CITY,
@@ -186,6 +189,27 @@ class TestPolicies:
         for duty in assess(report, as_of=as_of, under=rules).duties:
             if duty.used is not None and duty.due_on is not None and duty.ended_on is None:
                 assert (duty.used >= duty.rule.limit.n) is (duty.due_on < today)
+
+    @settings(max_examples=60)
+    @given(world=worlds(), policy=st.sampled_from(AmendmentPolicy))
+    def test_a_breakdown_ends_on_the_due_day(
+        self, world: tuple[Rulebook, Report, datetime], policy: AmendmentPolicy
+    ) -> None:
+        """Under every policy it shows the calendar that made it."""
+        under, report, as_of = world
+        rules = under_policy(under, policy)
+        for duty in assess(report, as_of=as_of, under=rules).duties:
+            if duty.started_on is not None and duty.due_on is not None:
+                lines = breakdown(report, duty, as_of=as_of, under=rules).lines
+                assert [line.day for line in lines if line.is_counted][-1] == duty.due_on
+
+    @pytest.mark.parametrize("policy, is_near", [(RECOMPUTE, False), (NEVER_SHORTEN, False), (FROZEN, True)])
+    def test_a_superior_is_told_by_the_same_calendar(self, policy: AmendmentPolicy, *, is_near: bool) -> None:
+        """Once Tuesday 19 August is over: the ninth day after the 6th, if Monday counts."""
+        under = rules_of(policy, n=9)
+        under = attrs.evolve(under, pack=attrs.evolve(under.pack, raise_at=Fraction(1)))
+        report = dispositioned_on(date(2025, 8, 6), under)
+        assert is_any_near(report, morning(date(2025, 8, 20)), under) is is_near
 
     @settings(max_examples=40)
     @given(world=worlds())
