@@ -289,6 +289,41 @@ class TestPolicies:
             duty = follow_up_of(report, date(2026, 12, 28), rules_of(policy))
             assert (duty.due_on, duty.is_uncovered) == (None, True)
 
+    @settings(max_examples=60)
+    @given(
+        calendar=amended_calendars(),
+        policy=st.sampled_from(AmendmentPolicy),
+        first=st.integers(20, 100),
+        span=st.integers(0, 25),
+        n=st.integers(3, 30),
+    )
+    def test_law_16_bounds_hold_whenever_a_clock_started(
+        self, calendar: WorkCalendar, policy: AmendmentPolicy, first: int, span: int, n: int
+    ) -> None:
+        """The due day of a clock that starts on any day between is between the bounds, whatever was decreed by then."""
+        rules = (attrs.evolve(SP4N.rule("SLA-001"), limit=WorkDays(n)),)
+        pack = attrs.evolve(SP4N, version="test", rules=rules, amendments=policy)
+        under = Rulebook(directory=DIRECTORY, calendar=calendar, pack=pack)
+        earliest = FIRST + first * DAY
+        known_at = morning(earliest + span * DAY)
+        case = adopted(
+            Status.RECEIVED,
+            known_at=known_at,
+            under=under,
+            filing=attrs.evolve(filing(), reporter=None, agency=None, channel=None),
+            received_earliest=morning(earliest),
+            received_latest=morning(earliest),
+            responsible=CITY,
+        )
+        (bounds,) = assess(case, as_of=known_at, under=under).duties
+        for number in range(span + 1):
+            report = receive(filing(), by=REPORTER, at=morning(earliest + number * DAY), under=under).report
+            (duty,) = assess(report, as_of=known_at, under=under).duties
+            assert duty.due_on is not None
+            assert bounds.due_earliest is not None
+            assert bounds.due_latest is not None
+            assert bounds.due_earliest <= duty.due_on <= bounds.due_latest
+
     @pytest.mark.parametrize("policy", [NEVER_SHORTEN, FROZEN])
     def test_bounds_of_an_adopted_report_hold_whenever_it_was_received(self, policy: AmendmentPolicy) -> None:
         """Law 16: between those of a receipt on the first and on the last possible day, and on any between them."""

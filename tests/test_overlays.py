@@ -419,6 +419,12 @@ class TestRefusals:
         """Of calendar days; working days end on one as it is."""
         assert "looser" in problems(with_rules({"rule_id": "SLA-050", "rolls_forward": True}))["rules[0].limit"]
         assert accepted(with_rules({"rule_id": "SLA-001", "rolls_forward": True}))
+        rolling = overlay(SP4N, with_rules({"rule_id": "SLA-050", "rolls_forward": True, "basis": "Perwali 3/2024"}))
+        assert overlay(rolling, with_rules(limited("SLA-050", 13, "calendar_days"))).rule("SLA-050").rolls_forward
+
+    def test_warnings_are_free(self) -> None:
+        """They move no deadline."""
+        assert accepted({"version": "A", "parameters": {"bands": ["1/2"]}})
 
 
 class TestDiff:
