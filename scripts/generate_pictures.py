@@ -1,11 +1,9 @@
 """Write the diagrams and tables that the docs show into docs/_generated, from the tables in the code.
 
-Run it after a change of the lifecycle table, the guards, the jurisdictions, the parameters or the
-rules of conduct, and commit what it
-writes: a test fails as long as a file there is not what the code says.
+Run it after a change of the lifecycle table, the guards, the jurisdictions, the limits, the parameters or the rules of
+conduct, and commit what it writes: a test fails as long as a file there is not what the code says.
 """
 
-from collections.abc import Mapping
 from datetime import datetime
 from pathlib import Path
 from typing import Final
@@ -30,10 +28,10 @@ from lapor_core.agencies import Actor
 from lapor_core.filings import Filing
 from lapor_core.reports import Report
 from lapor_core.rules.authority import JURISDICTIONS
-from lapor_core.rules.limits import CalendarDays, Limit, Months, WorkDays
+from lapor_core.rules.limits import CalendarDays, Hours, Limit, Months, WorkDays
 from lapor_core.rules.packs import SP4N
 from lapor_core.rules.prohibitions import ARTICLE_54, CONDUCT_RULES, TIERED
-from lapor_core.rules.sla import DUTIES
+from lapor_core.rules.sla import DUTIES, SlaRule
 from lapor_core.states import table
 from lapor_core.states.diagram import GUARDS, markdown, markdown_table, mermaid
 from lapor_core.states.picture import svg
@@ -71,6 +69,7 @@ def files() -> dict[str, str]:
         "parameters-table.md": parameters_table(),
         "clocks-table.md": clocks_table(),
         "sanctions-table.md": sanctions_table(),
+        "sla-table.md": sla_table(),
     }
     for language in LANGUAGES:
         suffix = "" if language == "en" else f".{language}"
@@ -230,6 +229,25 @@ def conduct_table(language: Language) -> str:
     )
 
 
+def sla_table() -> str:
+    """Return every limit of the national pack."""
+    return markdown(
+        ("Rule", "Duty", "Limit", "For", "In force", "Source", "Confidence"),
+        (
+            (
+                rule.rule_id,
+                f"{rule.duty.label('en')} (`{rule.duty}`)",
+                _said(rule.limit),
+                _said(rule.classes) or "all",
+                _in_force(rule),
+                rule.citation,
+                rule.confidence.label("en"),
+            )
+            for rule in SP4N.rules
+        ),
+    )
+
+
 def sanctions_table() -> str:
     """Return the sanction ladders, step by step."""
     return markdown(
@@ -241,10 +259,17 @@ def sanctions_table() -> str:
     )
 
 
+def _in_force(rule: SlaRule) -> str:
+    since = f"since {rule.since}" if rule.since else ""
+    until = f"until {rule.until}" if rule.until else ""
+    return " ".join(filter(None, (since, until))) or "always"
+
+
 _UNITS: Final[dict[type[Limit], str]] = {
     WorkDays: "working days",
     CalendarDays: "calendar days",
     Months: "months",
+    Hours: "hours",
 }
 
 
@@ -256,10 +281,10 @@ def _said(value: object) -> str:
             return f"{value.n} {_UNITS[type(value)]}"
         case bool():
             return "yes" if value else "no"
-        case Mapping():
-            return "; ".join(f"{_said(key)}: {_said(limit)}" for key, limit in value.items())
         case frozenset():
             return ", ".join(sorted(map(_said, value)))
+        case tuple():
+            return ", ".join(map(_said, value))
         case _:
             return str(value)
 

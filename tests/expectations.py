@@ -144,8 +144,8 @@ def rule_of(action: ActionName, status: Status) -> str:
     return rule if isinstance(rule, str) else rule[status]
 
 
-GONE_IDS: Final = {"GRD-015"}
-"""Ids of rules that no longer exist. Decision records may name them; no other rule gets one."""
+GONE_IDS: Final = {"GRD-015", *(f"PAR-{number:03}" for number in (1, 2, 3, 5, 6, 12, 13))}
+"""Ids of rules that no longer exist; the parameters became SLA rules. Only decision records may name them."""
 
 GUARD_IDS: Final = {
     "not_answered": "GRD-001",

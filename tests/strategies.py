@@ -34,6 +34,7 @@ from lapor_core import (
     Channel,
     Classification,
     Directory,
+    DutyName,
     EndedBy,
     Filing,
     FollowUpKind,
@@ -48,6 +49,7 @@ from lapor_core import (
     Role,
     Rulebook,
     SealedIdentity,
+    SlaRule,
     Status,
     TextPart,
     TrackingId,
@@ -343,7 +345,8 @@ def _protections(now: Situation) -> Iterator[actions.Action]:
 
 def _grants(now: Situation) -> Iterator[actions.Action]:
     for request in now.report.identity_requests:
-        alone = now.report.protection is Protection.NONE and request.purpose is IdentityPurpose.RESOLVE_REPORT
+        is_own_work = request.purpose is IdentityPurpose.RESOLVE_REPORT and now.by.role is not Role.NATIONAL_ADMIN
+        alone = now.report.protection is Protection.NONE and is_own_work
         if alone if request.by == now.by.id else now.by.role is not Role.LIAISON:
             yield actions.GrantIdentity(request=request.version, reason="Diperlukan")
 
@@ -390,7 +393,10 @@ _FITTING: Final[dict[ActionName, Callable[[Situation], Iterable[actions.Action]]
         for kind in Classification
         if kind is not now.report.classification
     ],
-    ActionName.RAISE_LEVEL: lambda _: [actions.RaiseLevel()],
+    ActionName.RAISE_LEVEL: lambda now: [
+        actions.RaiseLevel(),
+        actions.RaiseLevel(key=IntentKey(f"level-{now.report.version}")),
+    ],
     ActionName.PROTECT: _protections,
     ActionName.PUBLISH: lambda now: [
         actions.Publish(title=now.text),
@@ -556,7 +562,7 @@ _kinds: Final[dict[type[actions.Action], dict[str, SearchStrategy[object]]]] = {
         "classification": st.none() | st.sampled_from(Classification),
         "category": _categories,
     },
-    actions.RaiseLevel: {},
+    actions.RaiseLevel: {"key": st.none() | st.sampled_from(["intent-1", "intent-2"])},
     actions.Protect: {"protection": protections()},
     actions.Publish: dict.fromkeys(("title", "text", "answer", "reply"), _maybe_public),
     actions.Rate: {"score": st.integers(-1, 7), "comment": st.none() | words()},
@@ -606,10 +612,15 @@ def adoptions() -> SearchStrategy[actions.Adopt]:
 
 
 @cache
+def receipts() -> SearchStrategy[Report]:
+    """Reports that were received a moment ago."""
+    return filings().map(lambda one: receive(one, by=REPORTER, at=MONDAY, under=RULES).report)
+
+
+@cache
 def births() -> SearchStrategy[Report]:
     """Reports that were received or adopted a moment ago."""
-    new = filings().map(lambda one: receive(one, by=REPORTER, at=MONDAY, under=RULES).report)
-    return new | adoptions().map(lambda facts: adopt(facts, known_at=MONDAY, under=RULES))
+    return receipts() | adoptions().map(lambda facts: adopt(facts, known_at=MONDAY, under=RULES))
 
 
 @cache
@@ -647,32 +658,61 @@ def moves(report: Report, at: datetime) -> SearchStrategy[Move | None]:
 
 
 @st.composite
-def reports(draw: st.DrawFn, *, max_steps: int = 12, under: Rulebook = RULES) -> Report:
+def reports(
+    draw: st.DrawFn,
+    *,
+    max_steps: int = 12,
+    under: Rulebook = RULES,
+    born: SearchStrategy[Report] | None = None,
+    apart: SearchStrategy[timedelta] | None = None,
+) -> Report:
     """Reports in any status: random actions that the law allows, by random actors, at random later instants."""
-    report = draw(births())
+    report = draw(births() if born is None else born)
+    apart = gaps() if apart is None else apart
     for _ in range(draw(st.integers(0, max_steps))):
         # From strategies that exist already: to build new ones at every step costs more than the steps themselves.
-        at = (report.changed_at + draw(gaps())).astimezone(draw(_zones))
+        at = (report.changed_at + draw(apart)).astimezone(draw(_zones))
         move = _move(report, at, draw(_places), under)
         if move is not None:
             report = act(report, move[1], move[0], at=at, under=under)
     return report
 
 
+def rules_of(**limits: int) -> tuple[SlaRule, ...]:
+    """Return the national rules with other limits for some duties, each in its own unit."""
+    return tuple(
+        attrs.evolve(rule, limit=attrs.evolve(rule.limit, n=limits[rule.duty])) if rule.duty in limits else rule
+        for rule in SP4N.rules
+    )
+
+
+@cache
+def packed_rules() -> SearchStrategy[tuple[SlaRule, ...]]:
+    """Rules for the duties of the national pack, each up to half as long again; some duties are left without one.
+
+    But never those whose window must pass before a case can end.
+    """
+
+    def varied(rule: SlaRule) -> SearchStrategy[SlaRule | None]:
+        limits = st.integers(1, rule.limit.n * 3 // 2).map(type(rule.limit))
+        rolls = st.booleans() if isinstance(rule.limit, CalendarDays) else st.just(False)  # noqa: FBT003 (a value)
+        other = st.builds(attrs.evolve, st.just(rule), limit=limits, rolls_forward=rolls)
+        return other if rule.duty in (DutyName.REPLY, DutyName.HELD_COMPLETION) else st.none() | other
+
+    return st.tuples(*map(varied, SP4N.rules)).map(lambda rules: tuple(rule for rule in rules if rule is not None))
+
+
 @cache
 def rulebooks() -> SearchStrategy[Rulebook]:
     """The rules of the tests under any pack, most of them tighter than the national one."""
     parameters: dict[str, SearchStrategy[object]] = {
+        "rules": packed_rules(),
         "raise_at": st.fractions(min_value="0.01", max_value=1),
-        "reply_window": st.builds(WorkDays, st.integers(1, 15)),
-        "completion_window": st.builds(WorkDays, st.integers(1, 15)),
         "pause_budget": st.builds(WorkDays, st.integers(1, 25)),
         "reopen_window": st.builds(CalendarDays, st.integers(1, 90)),
         "max_reopenings": st.integers(0, 2),
         "max_hops": st.integers(0, 2),
         "max_level": st.integers(0, 2),
-        "ombudsman_wait": st.builds(CalendarDays, st.integers(1, 90)),
-        "ombudsman_reach": st.builds(Months, st.integers(1, 36)),
         "retention": st.builds(Months, st.integers(1, 60)),
         "identities_held": st.booleans(),
         "max_score": st.integers(1, 5),

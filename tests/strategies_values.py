@@ -32,12 +32,14 @@ from lapor_core import (
     Coverage,
     Decree,
     Directory,
+    DutyName,
     EndedBy,
     Event,
     Filing,
     Finding,
     FollowUpKind,
     Holiday,
+    Hours,
     IdentityPurpose,
     IntentKey,
     Months,
@@ -49,6 +51,7 @@ from lapor_core import (
     ReporterRef,
     Role,
     RulePack,
+    SlaRule,
     Status,
     Step,
     TextPart,
@@ -61,7 +64,7 @@ from lapor_core import (
 )
 from lapor_core.identifiers import folded
 from lapor_core.rules.decrees import HOLIDAY_KINDS
-from lapor_core.rules.packs import CompletionLimits
+from lapor_core.rules.limits import Limit
 from lapor_core.states.redaction import redacted
 from lapor_core.texts import LeakConfidence, Publishable
 
@@ -250,29 +253,53 @@ def refusals() -> SearchStrategy[Refusal]:
 
 
 _numbers: Final = st.integers(1, 10_000)
-_workdays: Final = st.builds(WorkDays, _numbers)
 
 
-def limits() -> SearchStrategy[WorkDays | CalendarDays | Months]:
+def limits() -> SearchStrategy[WorkDays | CalendarDays | Months | Hours]:
     """Limits in every unit."""
-    return _workdays | st.builds(CalendarDays, _numbers) | st.builds(Months, _numbers)
+    return st.one_of([st.builds(unit, _numbers) for unit in (WorkDays, CalendarDays, Months, Hours)])
+
+
+_UNIT_OF: Final[dict[DutyName, type[Limit]]] = {
+    DutyName.OMBUDSMAN: CalendarDays,
+    DutyName.OMBUDSMAN_REACH: Months,
+    DutyName.BREACH_NOTICE: Hours,
+}
+
+
+def sla_rules(duty: DutyName) -> SearchStrategy[SlaRule]:
+    """Rules for one duty, for some classes and some days."""
+    in_force = st.tuples(_maybe(days()), _maybe(days())).map(lambda pair: pair if None in pair else tuple(sorted(pair)))
+    rules = st.builds(
+        SlaRule,
+        rule_id=st.just(f"X-{duty}"),
+        duty=st.just(duty),
+        limit=st.builds(_UNIT_OF[duty], _numbers)
+        if duty in _UNIT_OF
+        else st.builds(WorkDays, _numbers) | st.builds(CalendarDays, _numbers),
+        citation=words(),
+        confidence=st.sampled_from(Confidence),
+        classes=st.frozensets(st.sampled_from(Classification)),
+        rolls_forward=st.booleans(),
+    )
+    return st.builds(lambda rule, ends: attrs.evolve(rule, since=ends[0], until=ends[1]), rules, in_force)
 
 
 def rule_packs() -> SearchStrategy[RulePack]:
-    """Packs with every parameter set anew."""
+    """Packs with every rule and parameter set anew."""
+    shares = st.fractions(Fraction(1, 1000), 1, max_denominator=1000)
     fields: dict[str, SearchStrategy[Any]] = {
-        "completion": st.builds(CompletionLimits, **{kind.value: _workdays for kind in Classification}),
-        "raise_at": st.fractions(Fraction(1, 1000), 1, max_denominator=1000),
+        "rules": st.lists(st.sampled_from(DutyName), unique=True, max_size=4).flatmap(
+            lambda duties: st.tuples(*map(sla_rules, duties))
+        ),
+        "bands": st.lists(shares, unique=True, max_size=4).map(lambda bands: tuple(sorted(bands))),
+        "raise_at": shares,
+        "pause_budget": st.builds(WorkDays, _numbers),
         "reopen_window": st.builds(CalendarDays, _numbers),
-        "ombudsman_wait": st.builds(CalendarDays, _numbers),
-        "ombudsman_reach": st.builds(Months, _numbers),
         "retention": st.builds(Months, _numbers),
         "identities_held": st.booleans(),
         "on_behalf_channels": st.frozensets(st.sampled_from(Channel)),
     }
-    fields |= dict.fromkeys(
-        ("verification", "first_follow_up", "reply_window", "completion_window", "pause_budget"), _workdays
-    )
     fields |= dict.fromkeys(("max_reopenings", "max_hops", "max_level"), st.integers(0, 1_000))
     fields["max_score"] = st.integers(1, 100)
     return st.builds(RulePack, version=words(), **fields)
@@ -358,7 +385,7 @@ def _arguments(texts: SearchStrategy[Publishable]) -> dict[type[actions.Action],
         actions.EndWithOriginal: {"original": _originals},
         actions.Release: {"original": _originals},
         actions.Reclassify: {"reason": words(), **classes},
-        actions.RaiseLevel: {},
+        actions.RaiseLevel: {"key": _maybe(keys().map(IntentKey))},
         actions.Protect: {"protection": protections()},
         actions.Publish: dict.fromkeys(("title", "text", "answer", "reply"), _maybe(texts)),
         actions.Rate: {"score": counts(), "comment": _maybe(words())},

@@ -2,11 +2,15 @@
 
 from datetime import date, datetime
 
+import attrs
 import pytest
 
 from lapor_core import (
+    INDONESIA,
+    WIB,
     AgencyCode,
     ArchiveReason,
+    Classification,
     EndedBy,
     Filing,
     Protection,
@@ -15,6 +19,7 @@ from lapor_core import (
     TrackingId,
     actions,
     allowed_actions,
+    assess,
     replay,
 )
 from lapor_core.errors import InvalidActionError, InvalidValueError
@@ -33,6 +38,7 @@ from tests.strategies import (
     act,
     adopted,
     cleared,
+    offers,
 )
 
 
@@ -169,3 +175,16 @@ class TestAdoption:
         """The list of another system is its own."""
         report = adopted(Status.RECEIVED, filing=Filing(tracking_id=TrackingId("7"), category=UNLISTED))
         assert report.category == UNLISTED
+
+
+@pytest.mark.parametrize("kind", [None, Classification.COMPLAINT])
+@pytest.mark.parametrize("status", [status for status in Status if status not in (Status.MERGED, Status.ESCALATED)])
+def test_a_case_from_before_the_decrees_can_be_worked_on(status: Status, kind: Classification | None) -> None:
+    """What was received in 2015 and is taken over today: no day of then is needed to know what is possible now."""
+    under = attrs.evolve(RULES, calendar=INDONESIA)
+    then = datetime(2015, 6, 1, 9, 0, tzinfo=WIB)
+    facts = Filing(tracking_id=TrackingId("1234567"), classification=kind)
+    report = adopted(status, under=under, filing=facts, received_earliest=then, received_latest=then)
+    for later in (0, 1, 30, 400):
+        assert offers(report, MONDAY + later * DAY, under)
+        assert assess(report, as_of=MONDAY + later * DAY, under=under).version == report.version

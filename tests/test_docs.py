@@ -11,7 +11,7 @@ import lapor_core
 from lapor_core import errors
 from lapor_core.rules import leaks
 from lapor_core.rules.authority import JURISDICTIONS
-from lapor_core.rules.packs import RulePack
+from lapor_core.rules.packs import SP4N, RulePack
 from lapor_core.rules.prohibitions import CONDUCT_RULES
 from lapor_core.states.arguments import ARGUMENT_GUARDS
 from lapor_core.states.lifecycle import INACTIVE_TARGET, UNKNOWN_HERE
@@ -29,7 +29,7 @@ PAGES = sorted(
 )
 BLOCK = re.compile(r"^```(\w*).*?^```", re.DOTALL | re.MULTILINE)
 LINK = re.compile(r"\[[^\]\[]*\]\(([^)\s]+)\)")
-RULE_ID = re.compile(r"\b(?:AUT|CON|GRD|LFC|PAR|PRV|RTE)-[0-9]{3}\b")
+RULE_ID = re.compile(r"\b(?:AUT|CON|GRD|LFC|PAR|PRV|RTE|SLA)-[0-9]{3}\b")
 
 
 def prose(page: Path) -> str:
@@ -144,6 +144,7 @@ def test_every_rule_that_a_page_names_exists() -> None:
         *(rule.rule_id for rule in leaks.LEAK_RULES),
         *(rule.rule_id for rule in CONDUCT_RULES),
         *(source.rule_id for source in RulePack.provenance().values()),
+        *(rule.rule_id for rule in SP4N.rules),
     }
     named = {
         (str(page.relative_to(ROOT)), rule_id)

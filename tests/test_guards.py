@@ -164,8 +164,8 @@ GUARDS: list[Case] = [
     (
         "duty_is_near",
         None,
-        lambda: Ask(received(), actions.RaiseLevel(), SYSTEM, MONDAY + 2 * DAY),
         lambda: Ask(received(), actions.RaiseLevel(), SYSTEM, MONDAY + 3 * DAY),
+        lambda: Ask(received(), actions.RaiseLevel(), SYSTEM, MONDAY + 4 * DAY),
     ),
     (
         "not_rated",

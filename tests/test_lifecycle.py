@@ -25,6 +25,7 @@ from lapor_core import (
     Classification,
     Directory,
     EndedBy,
+    Filing,
     Months,
     Outcome,
     Protection,
@@ -369,24 +370,30 @@ def test_a_level_goes_up_to_the_head_and_no_further() -> None:
     assert rule_of(Ask(report, actions.RaiseLevel(), SYSTEM)) == ("GRD-010", None)
 
 
-def test_a_duty_of_an_unclassified_follow_up_is_measured_by_the_shortest_limit_from_receipt() -> None:
-    """An adopted case whose class nobody knows can be raised as soon as its verification would be late."""
-    report = adopted(Status.FOLLOW_UP)
-    assert report.classification is None
-    assert refusal_of(Ask(report, actions.RaiseLevel(), COORDINATOR)) is None
+def test_a_superior_is_told_only_of_a_duty_that_is_near_for_certain() -> None:
+    """An adopted follow-up has no known limit without a class; with one, it counts from the day of its adoption.
+
+    It may have been reopened on that very day, and then all fourteen days are still to come.
+    """
+    unclassified = adopted(Status.FOLLOW_UP)
+    assert rule_of(Ask(unclassified, actions.RaiseLevel(), COORDINATOR, MONDAY + 300 * DAY)) == ("GRD-011", None)
+    complaint = Filing(tracking_id=TrackingId("1234567"), classification=Classification.COMPLAINT)
+    report, end = adopted(Status.FOLLOW_UP, filing=complaint), local(date(2024, 3, 19), 23, 59)
+    assert rule_of(Ask(report, actions.RaiseLevel(), COORDINATOR, end)) == ("GRD-011", None)
+    assert refusal_of(Ask(report, actions.RaiseLevel(), COORDINATOR, end + MINUTE)) is None
 
 
 @pytest.mark.parametrize(
     "kind, last",
     [
-        (Classification.INFORMATION_REQUEST, date(2024, 3, 7)),
-        (Classification.ASPIRATION, date(2024, 3, 7)),
-        (Classification.COMPLAINT, date(2024, 3, 18)),
-        (Classification.OVERSIGHT_COMPLAINT, date(2024, 5, 5)),
+        (Classification.INFORMATION_REQUEST, date(2024, 3, 8)),
+        (Classification.ASPIRATION, date(2024, 3, 8)),
+        (Classification.COMPLAINT, date(2024, 3, 19)),
+        (Classification.OVERSIGHT_COMPLAINT, date(2024, 5, 6)),
     ],
 )
 def test_a_follow_up_is_near_its_limit_by_its_class(kind: Classification, last: date) -> None:
-    """Three quarters of 5, 5, 14 and 60 working days after receipt, rounded up."""
+    """Three quarters of 5, 5, 14 and 60 working days after receipt, rounded up, are over."""
     report = received()
     report = after(
         report, (verify(classification=kind), ADMIN), (actions.Disposition(to=ROADS), ADMIN), (progress(), LIAISON)

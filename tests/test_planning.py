@@ -170,7 +170,7 @@ class TestWarnings:
         """Held after the disposition and completed: the unit's five days wait for a new disposition."""
         report = act(dispositioned(), actions.Hold(missing="Nama jalan"), COORDINATOR)
         report = act(report, actions.Complete(text="Jalan Contoh"), REPORTER)
-        late = [key for _, key in kinds(report, report.changed_at + 30 * DAY)]
+        late = [key for _, key in kinds(report, report.changed_at + 10 * DAY)]
         assert late == ["SLA-001/2/100", "SLA-001/2/raise"]
 
     def test_what_nobody_knows_for_certain_is_not_acted_on(self) -> None:

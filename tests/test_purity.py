@@ -117,6 +117,7 @@ def whole_lifecycles() -> None:
         assert repr(report)
         for gap in (world.HOUR, 20 * world.DAY, 62 * world.DAY, 1900 * world.DAY):
             at = report.changed_at + gap
+            ask_everything(report, at)
             for by in world.cast(report):
                 for name in allowed_actions(report, by=by, at=at, under=world.RULES):
                     for action in world.fitting(name, report, by, at):
@@ -126,8 +127,25 @@ def whole_lifecycles() -> None:
                         else:
                             assert isinstance(refusal, Refusal)
     for status in (Status.RECEIVED, Status.ANSWERED, Status.ARCHIVED):
-        world.adopted(status)
+        adopted = world.adopted(status)
+        ask_everything(adopted, adopted.changed_at)
     world.packs_of(max_hops=1)
+
+
+def ask_everything(report: Any, at: datetime) -> None:
+    """Ask all that can be asked about a report, and print it as text and as documents."""
+    from lapor_core import assess, breakdown, compare, find_conduct, in_bulk, ledger, next_wakeup, plan
+    from lapor_core.timeline_picture import timeline_svg
+    from tests.strategies import RULES
+
+    assessment = assess(report, as_of=at, under=RULES)
+    for duty in assessment.duties:
+        assert breakdown(report, duty, as_of=at, under=RULES).text("id")
+    for question in (ledger, plan, next_wakeup, find_conduct):
+        answers = in_bulk(question, [report, report], as_of=at, under=RULES)
+        assert [repr(answer) for answer in answers]
+    assert compare([report], as_of=at, before=RULES, after=RULES).changed == ()
+    assert timeline_svg(report, as_of=at, under=RULES, language="en")
 
 
 IMPURE: Final[dict[str, Callable[[], object]]] = {

@@ -41,6 +41,7 @@ from lapor_core import (
     FollowUpKind,
     History,
     Holiday,
+    Hours,
     Months,
     Outcome,
     Protection,
@@ -81,7 +82,7 @@ from tests.strategies_values import (
 )
 
 HEADER: Final = {"schema": SCHEMA}
-STRICT: Final = {"cleared", "redacted", "unit", "complaint", "decree_id", "english", "since", "last"}
+STRICT: Final = {"cleared", "redacted", "unit", "duty", "decree_id", "english", "since", "last"}
 """Fields by which to tell the parts of a document that keep no unknown fields."""
 Place = tuple[str, Any, Any]
 INSIDE: Final = "a cleared or redacted text travels only inside an event"
@@ -447,6 +448,7 @@ EXAMPLES: Final[dict[str, tuple[Any, dict[str, object]]]] = {
     "working days": (WorkDays(3), {"type": "limit", "unit": "workdays", "n": 3}),
     "calendar days": (CalendarDays(60), {"type": "limit", "unit": "calendar_days", "n": 60}),
     "months": (Months(24), {"type": "limit", "unit": "months", "n": 24}),
+    "hours": (Hours(72), {"type": "limit", "unit": "hours", "n": 72}),
     "calendar": (CALENDAR, {"type": "calendar", **CALENDAR_DOCUMENT}),
 }
 
@@ -461,23 +463,31 @@ def test_the_form_of_a_document_is_stable(name: str) -> None:
     assert value == from_dict(document)
 
 
+PARAMETERS: Final = [field.name for field in attrs.fields(type(SP4N)) if field.init]
+
+
 def test_a_pack_is_written_whole_with_the_units_of_its_limits() -> None:
     document = to_dict(SP4N)
 
-    assert document["verification"] == {"unit": "workdays", "n": 3}
-    assert document["ombudsman_reach"] == {"unit": "months", "n": 24}
-    assert document["completion"] == {
-        "complaint": {"unit": "workdays", "n": 14},
-        "oversight_complaint": {"unit": "workdays", "n": 60},
-        "information_request": {"unit": "workdays", "n": 5},
-        "aspiration": {"unit": "workdays", "n": 5},
+    assert document["pause_budget"] == {"unit": "workdays", "n": 20}
+    assert document["rules"][7] == {  # type: ignore[index]
+        "rule_id": "SLA-022",
+        "duty": "completion",
+        "limit": {"unit": "workdays", "n": 14},
+        "citation": SP4N.rule("SLA-022").citation,
+        "confidence": "secondary",
+        "classes": ["complaint"],
+        "since": "2019-01-01",
+        "until": "2025-04-30",
+        "rolls_forward": False,
     }
+    assert document["bands"] == ["3/4", "9/10", "1/1"]
     assert document["raise_at"] == "3/4"
     assert document["on_behalf_channels"] == sorted(SP4N.on_behalf_channels)
-    assert document.keys() == {"schema", "type", *(field.name for field in attrs.fields(type(SP4N)))}
+    assert document.keys() == {"schema", "type", *PARAMETERS}
 
 
-@pytest.mark.parametrize("name", [field.name for field in attrs.fields(type(SP4N))])
+@pytest.mark.parametrize("name", PARAMETERS)
 def test_a_pack_does_not_fall_back_on_the_defaults_of_today(name: str) -> None:
     """A parameter that is missing is missed, even where the class has a default."""
     document = to_dict(SP4N)
@@ -769,23 +779,31 @@ def test_an_action_that_is_not_known_is_refused() -> None:
 
 
 def test_limits_of_another_unit_are_refused_where_one_is_needed() -> None:
-    document = to_dict(SP4N) | {"verification": {"unit": "months", "n": 3}, "reopen_window": {"n": 30}}
+    document = to_dict(SP4N) | {"pause_budget": {"unit": "months", "n": 3}, "reopen_window": {"n": 30}}
 
     assert problems_of(document) == [
-        Problem(path="verification.unit", rule="workdays is needed"),
+        Problem(path="pause_budget.unit", rule="workdays is needed"),
         Problem(path="reopen_window.unit", rule="calendar_days is needed"),
     ]
 
 
-def test_limits_are_needed_for_every_classification_and_no_other() -> None:
-    few = {"complaint": {"unit": "workdays", "n": 3}, "aspiration": {"unit": "workdays"}, "x-secret": {}}
+def test_every_rule_of_a_pack_is_read_by_itself_and_all_its_problems_are_told() -> None:
+    first: Any
+    second: Any
+    first, second = to_dict(SP4N)["rules"][:2]  # type: ignore[index]
+    rules = [
+        {**first, "limit": {"unit": "fortnights", "n": 3}, "duty": "x-secret"},
+        {**second, "limit": {"unit": "workdays"}, "x-secret": {}},
+        {**first, "limit": {"unit": "hours", "n": 3}},
+    ]
 
-    assert problems_of(to_dict(SP4N) | {"completion": 5}) == [Problem(path="completion", rule="an object is needed")]
-    assert {str(problem) for problem in problems_of(to_dict(SP4N) | {"completion": few})} == {
-        "completion: it has a field that this version does not know and may not drop",
-        "completion.aspiration.n: the field is missing",
-        "completion.information_request: the field is missing",
-        "completion.oversight_complaint: the field is missing",
+    assert problems_of(to_dict(SP4N) | {"rules": 5}) == [Problem(path="rules", rule="a list is needed")]
+    assert {str(problem) for problem in problems_of(to_dict(SP4N) | {"rules": rules})} == {
+        "rules[0].duty: a known code of DutyName is needed",
+        "rules[0].limit.unit: a known code is needed",
+        "rules[1]: it has a field that this version does not know and may not drop",
+        "rules[1].limit.n: the field is missing",
+        "rules[2].limit: WorkDays or CalendarDays is needed for this duty",
     }
 
 

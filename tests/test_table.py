@@ -11,6 +11,7 @@ from typing import Any
 import pytest
 
 from lapor_core import (
+    SP4N,
     ActionName,
     Actor,
     IdentityPurpose,
@@ -25,12 +26,12 @@ from lapor_core import (
     check,
 )
 from lapor_core.errors import ActionRefusedError
-from lapor_core.rules.authority import JURISDICTIONS
+from lapor_core.rules.authority import JURISDICTIONS, RESPONSIBLE
 from lapor_core.rules.leaks import LEAK_RULES
 from lapor_core.states.arguments import ARGUMENT_GUARDS
 from lapor_core.states.lifecycle import INACTIVE_TARGET, UNKNOWN_HERE
 from lapor_core.states.standing import STANDING_GUARDS
-from lapor_core.states.table import ADOPTION, BIRTH, RESPONSIBLE, ROWS, TABLE
+from lapor_core.states.table import ADOPTION, BIRTH, ROWS, TABLE
 from lapor_core.vocabulary import OPEN_STATUSES, Confidence
 from tests.expectations import GONE_IDS, WHO, leads_to, rule_of
 from tests.strategies import (
@@ -78,7 +79,7 @@ class TestForm:
             assert kinds == sorted(kinds), row.rule_id
 
     def test_rule_ids_are_unique(self) -> None:
-        """One id, one rule: rows, guards, authority, parameters, privacy rules, notices; and none that is gone."""
+        """One id, one rule: rows, guards, authority, parameters, limits, privacy, notices; and none that is gone."""
         ids = [
             UNKNOWN_HERE,
             INACTIVE_TARGET,
@@ -87,16 +88,18 @@ class TestForm:
             *(guard.rule_id for guard in ARGUMENT_GUARDS.values()),
             *(jurisdiction.rule_id for jurisdiction in set(JURISDICTIONS.values())),
             *(provenance.rule_id for provenance in RulePack.provenance().values()),
+            *(rule.rule_id for rule in SP4N.rules),
             *(rule.rule_id for rule in LEAK_RULES),
         ]
         assert [rule_id for rule_id, count in Counter(ids).items() if count > 1] == []
         assert not GONE_IDS.intersection(ids)
-        assert all(rule_id[:4] in {"LFC-", "GRD-", "AUT-", "PAR-", "PRV-", "RTE-"} for rule_id in ids)
+        assert all(rule_id[:4] in {"LFC-", "GRD-", "AUT-", "PAR-", "PRV-", "RTE-", "SLA-"} for rule_id in ids)
         assert all(len(rule_id) == 7 and rule_id[4:].isdigit() for rule_id in ids)
 
     def test_every_rule_says_where_it_comes_from(self) -> None:
-        """A citation and a confidence stand at every row, jurisdiction and parameter."""
-        rules: tuple[Any, ...] = (*ALL_ROWS, *JURISDICTIONS.values(), *RulePack.provenance().values(), *LEAK_RULES)
+        """A citation and a confidence stand at every row, jurisdiction, parameter and limit."""
+        parameters = RulePack.provenance().values()
+        rules: tuple[Any, ...] = (*ALL_ROWS, *JURISDICTIONS.values(), *parameters, *SP4N.rules, *LEAK_RULES)
         for rule in rules:
             assert rule.citation
             assert isinstance(rule.confidence, Confidence)

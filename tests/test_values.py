@@ -29,26 +29,40 @@ from lapor_core import (
     Agency,
     AgencyCode,
     AgencyKind,
+    Answered,
     ArchiveReason,
+    Assessment,
+    Breakdown,
     CalendarDay,
     CalendarDays,
     Categories,
     Category,
     CategoryCode,
+    ChangedDuty,
     Channel,
     Classification,
+    Comparison,
+    ConductFinding,
     Confidence,
     Coverage,
     DayKind,
+    DayLine,
     Decree,
     Directory,
+    Duty,
+    DutyEffect,
+    DutyName,
     Event,
     Filing,
     Finding,
     FollowUpKind,
     History,
     Holiday,
+    Hours,
     IdentityPurpose,
+    Intent,
+    LedgerDay,
+    Mismatch,
     Months,
     Outcome,
     Protection,
@@ -60,6 +74,7 @@ from lapor_core import (
     Rulebook,
     RulePack,
     SealedIdentity,
+    SlaRule,
     Status,
     Step,
     TextPart,
@@ -69,7 +84,14 @@ from lapor_core import (
     WorkDays,
     actions,
     apply,
+    assess,
+    breakdown,
+    compare,
     errors,
+    find_conduct,
+    in_bulk,
+    ledger,
+    plan,
 )
 from lapor_core.documents import Document
 from lapor_core.errors import (
@@ -89,9 +111,9 @@ from lapor_core.errors import (
 )
 from lapor_core.identifiers import IntentKey
 from lapor_core.reports import Ending, IdentityRequest
-from lapor_core.rules.limits import Limit
-from lapor_core.rules.packs import CompletionLimits
+from lapor_core.rules.limits import DayLimit
 from lapor_core.texts import LeakConfidence, Redacted
+from tests.expectations import GONE_IDS
 from tests.strategies import (
     CATEGORIES,
     CITY,
@@ -679,7 +701,7 @@ class TestWeekdays:
 class TestLimits:
     """A number whose unit is its type."""
 
-    @pytest.mark.parametrize("unit", [WorkDays, CalendarDays, Months])
+    @pytest.mark.parametrize("unit", [WorkDays, CalendarDays, Months, Hours])
     @pytest.mark.parametrize("n", [0, -1, 1.5, True, "3", None, Fraction(3)])
     def test_a_limit_is_a_whole_number_of_at_least_one(self, unit: Callable[[object], object], n: object) -> None:
         """True is not one."""
@@ -688,7 +710,7 @@ class TestLimits:
         assert caught.value.field == "n"
 
     @pytest.mark.parametrize("unit", [WorkDays, CalendarDays, Months])
-    def test_a_limit_has_an_end(self, unit: Callable[[int], Limit]) -> None:
+    def test_a_limit_has_an_end(self, unit: Callable[[int], DayLimit]) -> None:
         """A pack that means *never* is refused when it is made; no decision breaks over a date that does not exist."""
         (plain,) = WEEKDAYS.decrees
         century = WorkCalendar(decrees=(attrs.evolve(plain, covers=Coverage.of_years(2000, 2099)),))
@@ -716,7 +738,7 @@ class TestLimits:
             (Months(1), date(2023, 1, 31), date(2023, 2, 28)),
         ],
     )
-    def test_the_last_day_of_a_limit(self, limit: Limit, started: date, due: date) -> None:
+    def test_the_last_day_of_a_limit(self, limit: DayLimit, started: date, due: date) -> None:
         """The starting day is day zero."""
         assert limit.due_on(started, WEEKDAYS) == due
         assert not limit.is_over(started, due, WEEKDAYS)
@@ -728,7 +750,7 @@ class TestLimits:
         covered_days(),
         st.integers(-40, 4100),
     )
-    def test_a_limit_is_over_after_its_last_day(self, unit: type[Limit], n: int, started: date, later: int) -> None:
+    def test_a_limit_is_over_after_its_last_day(self, unit: type[DayLimit], n: int, started: date, later: int) -> None:
         """Whatever shortcut the limit takes to know it."""
         limit, day = unit(n), started + timedelta(days=later)
         assert limit.is_over(started, day, WEEKDAYS) == (day > limit.due_on(started, WEEKDAYS))
@@ -748,23 +770,23 @@ class TestRulePack:
         [
             ("version", ""),
             ("version", 1),
-            ("verification", 3),
-            ("first_follow_up", CalendarDays(5)),
-            ("completion", {Classification.COMPLAINT: WorkDays(14)}),
-            ("completion", None),
+            ("rules", None),
+            ("rules", list(SP4N.rules)),
+            ("rules", (WorkDays(3),)),
+            ("bands", [Fraction(1, 2)]),
+            ("bands", (0.75,)),
+            ("bands", (Fraction(0),)),
+            ("bands", (Fraction(3, 4), Fraction(3, 4))),
+            ("bands", (Fraction(1), Fraction(3, 4))),
             ("raise_at", 0.75),
             ("raise_at", Fraction(0)),
             ("raise_at", Fraction(5, 4)),
-            ("reply_window", None),
-            ("completion_window", True),
             ("pause_budget", Months(1)),
             ("reopen_window", WorkDays(30)),
             ("max_reopenings", -1),
             ("max_reopenings", True),
             ("max_hops", 2.0),
             ("max_level", None),
-            ("ombudsman_wait", 60),
-            ("ombudsman_reach", CalendarDays(730)),
             ("retention", 60),
             ("identities_held", 1),
             ("identities_held", None),
@@ -798,31 +820,35 @@ class TestRulePack:
                 pack(count)
 
     def test_every_parameter_has_a_source(self) -> None:
-        """All but the name of the pack itself."""
-        parameters = {field.name for field in attrs.fields(RulePack)} - {"version", "unknown"}
+        """All but the name of the pack itself, and the rules, which each have one of their own."""
+        parameters = {field.name for field in attrs.fields(RulePack) if field.init} - {"version", "rules"}
         assert set(RulePack.provenance()) == parameters
-        ids = [provenance.rule_id for provenance in RulePack.provenance().values()]
-        assert ids == [f"PAR-{number:03}" for number in range(1, len(parameters) + 1)]
+        ids = {provenance.rule_id for provenance in RulePack.provenance().values()}
+        assert ids == {f"PAR-{number:03}" for number in range(1, 19)} - GONE_IDS
 
     def test_the_national_pack(self) -> None:
         """The limits of the sources."""
-        assert {kind: SP4N.completion.of(kind).n for kind in Classification} == {
-            Classification.INFORMATION_REQUEST: 5,
-            Classification.ASPIRATION: 5,
-            Classification.COMPLAINT: 14,
-            Classification.OVERSIGHT_COMPLAINT: 60,
+        today = date(2026, 11, 2)
+        limits = {duty: SP4N.rule_of(duty, today, None) for duty in DutyName}
+        assert {duty: rule.limit for duty, rule in limits.items() if rule} == {
+            DutyName.VERIFICATION: WorkDays(3),
+            DutyName.FIRST_FOLLOW_UP: WorkDays(5),
+            DutyName.REPLY: WorkDays(10),
+            DutyName.HELD_COMPLETION: WorkDays(10),
+            DutyName.STATEMENT: CalendarDays(14),
+            DutyName.STATUTORY_COMPLETION: CalendarDays(30),
+            DutyName.DECISION: CalendarDays(60),
+            DutyName.OMBUDSMAN: CalendarDays(60),
+            DutyName.OMBUDSMAN_REACH: Months(24),
+            DutyName.BREACH_NOTICE: Hours(72),
         }
-        assert (SP4N.verification, SP4N.first_follow_up) == (WorkDays(3), WorkDays(5))
-        assert (SP4N.ombudsman_wait, SP4N.ombudsman_reach) == (CalendarDays(60), Months(24))
-
-    @pytest.mark.parametrize("kind", Classification)
-    def test_every_class_has_a_limit_of_its_own(self, kind: Classification) -> None:
-        """In working days; a pack changes one and keeps the others."""
-        changed = attrs.evolve(SP4N.completion, **{kind.value: WorkDays(99)})
-        assert [changed.of(other).n == 99 for other in Classification] == [other is kind for other in Classification]
-        with pytest.raises(InvalidValueError) as caught:
-            attrs.evolve(SP4N.completion, **{kind.value: CalendarDays(14)})  # type: ignore[arg-type]
-        assert caught.value.field == kind.value
+        completion = {kind: SP4N.rule_of(DutyName.COMPLETION, today, kind) for kind in Classification}
+        assert {kind: rule.limit for kind, rule in completion.items() if rule} == {
+            Classification.INFORMATION_REQUEST: WorkDays(5),
+            Classification.ASPIRATION: WorkDays(5),
+            Classification.COMPLAINT: WorkDays(14),
+            Classification.OVERSIGHT_COMPLAINT: WorkDays(60),
+        }
 
 
 # ------------------------------------------------------------------------------------------------------- errors
@@ -954,12 +980,31 @@ VALUES: dict[type[Any], dict[str, Any]] = {
     },
     RulePack: {
         "version": "x",
+        "rules": SP4N.rules[:1],
+        "bands": (Fraction(1, 2),),
         "max_hops": 1,
         "raise_at": Fraction(1, 2),
         "on_behalf_channels": frozenset({Channel.LETTER}),
     },
-    Rulebook: {"directory": DIRECTORY, "calendar": WEEKDAYS, "pack": SP4N, "categories": CATEGORIES},
-    CompletionLimits: {kind.value: WorkDays(7) for kind in Classification},
+    SlaRule: {
+        "rule_id": "SLA-001",
+        "duty": DutyName.COMPLETION,
+        "limit": WorkDays(7),
+        "citation": "x",
+        "confidence": Confidence.SOURCED,
+        "classes": frozenset({Classification.COMPLAINT}),
+        "since": date(2024, 1, 1),
+        "until": date(2024, 12, 31),
+        "rolls_forward": True,
+    },
+    Rulebook: {
+        "directory": DIRECTORY,
+        "calendar": WEEKDAYS,
+        "pack": SP4N,
+        "categories": CATEGORIES,
+        "overlays": {ROADS: SP4N},
+        "calendars": {CITY: WEEKDAYS},
+    },
     Coverage: {"first": date(2030, 1, 1), "last": date(2030, 1, 31)},
     Holiday: {"day": date(2030, 1, 1), "kind": DayKind.LOCAL, "indonesian": "x", "english": "x"},
     Decree: {
@@ -1018,7 +1063,7 @@ VALUES: dict[type[Any], dict[str, Any]] = {
     actions.EndWithOriginal: {"original": original()},
     actions.Release: {"original": original()},
     actions.Reclassify: {"reason": "x", "classification": Classification.COMPLAINT, "category": STREETS},
-    actions.RaiseLevel: {},
+    actions.RaiseLevel: {"key": "SLA-001/1/late"},
     actions.Protect: {"protection": Protection.CONFIDENTIAL},
     actions.Publish: {"title": "x", "text": "x", "answer": "x", "reply": "x"},
     actions.Rate: {"score": 3, "comment": "x"},
@@ -1029,6 +1074,14 @@ VALUES: dict[type[Any], dict[str, Any]] = {
     actions.GrantIdentity: {"request": 3, "reason": "x"},
     actions.Redact: {"parts": frozenset({TextPart.FILING})},
 }
+ASSESSED = assess(received(), as_of=MONDAY, under=RULES)
+BROKEN_DOWN = breakdown(received(), ASSESSED.duties[0], as_of=ASSESSED.as_of, under=RULES)
+COMPARED = compare(
+    [received()],
+    as_of=MONDAY,
+    before=RULES,
+    after=attrs.evolve(RULES, pack=attrs.evolve(SP4N, version="none", rules=())),
+)
 MADE_BY_THE_LIBRARY: dict[type[Any], Any] = {
     Event: EVENT,
     History: received().history,
@@ -1044,6 +1097,19 @@ MADE_BY_THE_LIBRARY: dict[type[Any], Any] = {
     WorkDays: WorkDays(3),
     CalendarDays: CalendarDays(3),
     Months: Months(3),
+    Hours: Hours(3),
+    Duty: ASSESSED.duties[0],
+    Assessment: ASSESSED,
+    Intent: plan(received(), as_of=MONDAY + timedelta(days=4), under=RULES)[0],
+    Answered: next(in_bulk(assess, [received()], as_of=MONDAY, under=RULES)),
+    ChangedDuty: COMPARED.changed[0],
+    DutyEffect: COMPARED.effects[0],
+    Comparison: COMPARED,
+    Mismatch: Mismatch(path="expected[0].status", expected="held", found="received"),
+    ConductFinding: find_conduct(received(), as_of=MONDAY + timedelta(days=200), under=RULES)[0],
+    Breakdown: BROKEN_DOWN,
+    DayLine: BROKEN_DOWN.lines[0],
+    LedgerDay: ledger(received(), as_of=MONDAY + timedelta(days=1), under=RULES)[0],
     SealedIdentity: IDENTITY,
     Redacted: Redacted(TextPart.FILING),
     **{kind: kind("a-1") for kind in IDENTIFIERS},
@@ -1140,6 +1206,8 @@ def test_what_a_repr_shows_in_words_is_known_and_belongs_to_the_service() -> Non
         ("Holiday", "english"),
         ("Holiday", "indonesian"),
         ("RulePack", "version"),
+        ("SlaRule", "citation"),
+        ("SlaRule", "rule_id"),
     }
 
 

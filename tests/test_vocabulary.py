@@ -40,6 +40,12 @@ CODES = {
     "DayUse": (
         "counted budget_spent not_over had_ended day_off other_party rolled before_adoption before_start pause_unknown"
     ),
+    "DutyName": (
+        "verification first_follow_up completion reply held_completion statement statutory_completion decision"
+        " ombudsman ombudsman_reach breach_notice"
+    ),
+    "DutyState": "running paused met late breached dropped unknown",
+    "IntentKind": "remind warn raise_level nobody_above lapse expire offer_ombudsman",
     "LeakConfidence": "certain likely review",
 }
 """Every wire code that may stand in somebody's store. One may be added; none may be changed or taken away."""

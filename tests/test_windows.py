@@ -8,7 +8,6 @@ import attrs
 import pytest
 
 from lapor_core import (
-    SP4N,
     WEEKDAYS,
     WIB,
     WIT,
@@ -45,6 +44,7 @@ from tests.strategies import (
     progress,
     received,
     resolved,
+    rules_of,
 )
 
 
@@ -59,9 +59,9 @@ WINDOWS = [
     ("completion window: ten working days", held, actions.Expire(), SYSTEM, date(2024, 3, 18)),
     ("wait for the Ombudsman: sixty days", dispositioned, FORWARD, REPORTER, date(2024, 5, 3)),
     ("retention: sixty months", archived, actions.Redact(parts=frozenset(TextPart)), SYSTEM, date(2029, 3, 4)),
-    ("three quarters of three working days", received, actions.RaiseLevel(), SYSTEM, date(2024, 3, 6)),
-    ("three quarters of five working days", dispositioned, actions.RaiseLevel(), SYSTEM, date(2024, 3, 7)),
-    ("three quarters of fourteen working days", followed_up, actions.RaiseLevel(), SYSTEM, date(2024, 3, 18)),
+    ("three quarters of three working days", received, actions.RaiseLevel(), SYSTEM, date(2024, 3, 7)),
+    ("three quarters of five working days", dispositioned, actions.RaiseLevel(), SYSTEM, date(2024, 3, 8)),
+    ("three quarters of fourteen working days", followed_up, actions.RaiseLevel(), SYSTEM, date(2024, 3, 19)),
 ]
 
 
@@ -154,27 +154,21 @@ def test_going_to_the_ombudsman_leaves_the_agency_to_work_on(by: Actor) -> None:
 
 
 PARAMETERS: list[tuple[str, object, Callable[[], Report], actions.Action, Actor, timedelta]] = [
-    # the parameter, another value, the report, what is asked, by whom, how long after the first Monday
-    ("verification", WorkDays(1), received, actions.RaiseLevel(), SYSTEM, DAY),
-    ("first_follow_up", WorkDays(1), dispositioned, actions.RaiseLevel(), SYSTEM, DAY),
-    (
-        "completion",
-        attrs.evolve(SP4N.completion, complaint=WorkDays(1)),
-        followed_up,
-        actions.RaiseLevel(),
-        SYSTEM,
-        DAY,
-    ),
-    ("raise_at", Fraction(1, 3), received, actions.RaiseLevel(), SYSTEM, DAY),
-    ("reply_window", WorkDays(1), answered, actions.Lapse(), SYSTEM, 2 * DAY),
-    ("completion_window", WorkDays(1), held, actions.Expire(), SYSTEM, 2 * DAY),
+    # the parameter, another value (for rules: another limit of one duty), the report, what is asked, by whom, how long
+    # after the first Monday
+    ("rules", rules_of(verification=1), received, actions.RaiseLevel(), SYSTEM, 2 * DAY),
+    ("rules", rules_of(first_follow_up=1), dispositioned, actions.RaiseLevel(), SYSTEM, 2 * DAY),
+    ("rules", rules_of(completion=1), followed_up, actions.RaiseLevel(), SYSTEM, 2 * DAY),
+    ("rules", rules_of(reply=1), answered, actions.Lapse(), SYSTEM, 2 * DAY),
+    ("rules", rules_of(held_completion=1), held, actions.Expire(), SYSTEM, 2 * DAY),
+    ("rules", rules_of(ombudsman=10), dispositioned, FORWARD, REPORTER, 11 * DAY),
+    ("rules", rules_of(ombudsman_reach=1), dispositioned, FORWARD, REPORTER, 61 * DAY),
+    ("raise_at", Fraction(1, 3), received, actions.RaiseLevel(), SYSTEM, 2 * DAY),
     ("pause_budget", WorkDays(1), completed, HOLD, COORDINATOR, 3 * DAY),
     ("reopen_window", CalendarDays(1), resolved, REOPEN, REPORTER, 2 * DAY),
     ("max_reopenings", 0, resolved, REOPEN, REPORTER, DAY),
     ("max_hops", 0, dispositioned, actions.Disposition(to=LIGHTS), COORDINATOR, DAY),
     ("max_level", 0, received, actions.RaiseLevel(), SYSTEM, 9 * DAY),
-    ("ombudsman_wait", CalendarDays(10), dispositioned, FORWARD, REPORTER, 11 * DAY),
-    ("ombudsman_reach", Months(1), dispositioned, FORWARD, REPORTER, 61 * DAY),
     ("retention", Months(1), archived, actions.Redact(parts=frozenset(TextPart)), SYSTEM, 40 * DAY),
     ("max_score", 10, resolved, actions.Rate(score=6), REPORTER, DAY),
 ]
@@ -184,7 +178,7 @@ PARAMETERS: list[tuple[str, object, Callable[[], Report], actions.Action, Actor,
 def test_a_parameter_is_read_by_the_rule_that_it_is_made_for(
     name: str, value: object, build: Callable[[], Report], action: actions.Action, by: Actor, later: timedelta
 ) -> None:
-    """Some parameters of the national pack are equal numbers; changed alone, each turns its own verdict around."""
+    """Some limits and parameters of the national pack are equal numbers; changed alone, each turns its own verdict."""
     usual = refusal_of(Ask(build(), action, by, MONDAY + later))
     changed = refusal_of(Ask(build(), action, by, MONDAY + later, packs_of(**{name: value})))
     assert (usual is None) != (changed is None)

@@ -31,7 +31,7 @@ from lapor_core import (
 )
 from lapor_core.errors import InvalidValueError, UncoveredDayError
 from lapor_core.rules.decrees import HOLIDAY_KINDS
-from lapor_core.rules.limits import Limit
+from lapor_core.rules.limits import DayLimit
 
 DAY = timedelta(days=1)
 FIRST, LAST = date(2024, 1, 1), date(2025, 6, 30)
@@ -627,6 +627,22 @@ class TestLimits:
         assert WorkDays(n).is_over(started, day, calendar) == (due is not None and day > due)
         assert not WorkDays(n).is_over(day, started, calendar)
 
+    @given(st.dates(FIRST, LAST), st.integers(0, 60), st.dates(FIRST, LAST), st.integers(-2, 60), st.integers(1, 50))
+    def test_what_is_covered_may_be_enough_to_tell(
+        self, first: date, length: int, started: date, later: int, n: int
+    ) -> None:
+        """An uncovered day may count or not: the answer is given if both ways lead to it, and refused if not."""
+        covered = Coverage(first=first, last=first + length * DAY)
+        calendar = WorkCalendar(decrees=(decree("LIST", covers=covered),))
+        between = [started + turn * DAY for turn in range(1, later)]
+        least = sum(day in covered and day.weekday() < 5 for day in between)
+        most = least + sum(day not in covered for day in between)
+        if least >= n or most < n:
+            assert WorkDays(n).is_over(started, started + later * DAY, calendar) == (least >= n)
+        else:
+            with pytest.raises(UncoveredDayError):
+                WorkDays(n).is_over(started, started + later * DAY, calendar)
+
     def test_a_window_can_be_judged_up_to_the_last_covered_day(self) -> None:
         """After Mon 28 December 2026 three working days are covered: 29, 30 and 31."""
         started = date(2026, 12, 28)
@@ -637,9 +653,10 @@ class TestLimits:
         assert WorkDays(3).is_over(started, date(2027, 1, 1), INDONESIA)
         with pytest.raises(UncoveredDayError):
             WorkDays(4).is_over(started, date(2027, 1, 2), INDONESIA)
+        assert not WorkDays(5).is_over(started, date(2027, 1, 2), INDONESIA)
 
     @pytest.mark.parametrize("limit", [CalendarDays(9_000), Months(290), Months(10_000)])
-    def test_a_limit_that_ends_after_all_time_is_not_over_and_has_no_last_day(self, limit: Limit) -> None:
+    def test_a_limit_that_ends_after_all_time_is_not_over_and_has_no_last_day(self, limit: DayLimit) -> None:
         started = date(9976, 1, 1)
         assert not limit.is_over(started, date.max, WEEKDAYS)
         with pytest.raises(InvalidValueError) as caught:

@@ -51,6 +51,9 @@ def in_bulk(
         reports: the reports; taken one at a time.
         as_of: aware instant of asking, the same for all.
         under: the rules.
+
+    Raises:
+        LaporError: never; every error of an item stands in its answer.
     """
     for place, report in enumerate(reports):
         if not isinstance(report, Report):

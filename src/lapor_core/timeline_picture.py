@@ -147,7 +147,7 @@ class _Timeline:
         shapes += [*self.axis(y - 24, bottom), *self.marks(y - 8), *self.strip(y)]
         for place, duty in enumerate(self.duties):
             shapes.append(titled(self.told(duty), self.bar(duty, y + _STRIP + 16 + place * _ROW)))
-        shapes += self.now(y - 14, bottom)
+        shapes += self.asked(y - 14, bottom)
         ends = [self.x(self.last) + self.wide]
         ends += [self.end_of(duty) + 10 + length(self.note(duty)) for duty in self.duties]
         width = max(*ends, self.left + 620.0) + MARGIN
@@ -261,7 +261,7 @@ class _Timeline:
         parts = (self.words["started"].format(start), self.when(duty), duty.state.label(self.language))
         return f"{duty.key} {duty.rule.duty.label(self.language)}: {', '.join(part for part in parts if part)}."
 
-    def now(self, y: float, bottom: float) -> Iterator[str]:
+    def asked(self, y: float, bottom: float) -> Iterator[str]:
         x = self.x(self.today) + self.wide / 2
         yield f'<path d="M{x:g} {y:g}V{bottom:g}" stroke="{LINE}" stroke-width="1.4" stroke-dasharray="2 3"/>'
         yield text(x, bottom + 10, self.words["today"].format(self.today), size=SMALL, at="middle")

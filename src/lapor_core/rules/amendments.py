@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Iterable, Iterator
 from datetime import date, datetime
-from typing import Any, Final, NamedTuple
+from typing import Final, NamedTuple
 
 import attrs
 
@@ -107,7 +107,7 @@ def moved_deadlines(
         InvalidValueError: the instant is naive, or no calendar of the rules has the decree.
     """
     require_instant(as_of, "as_of")
-    calendars = (under.calendar, *under.calendars.values())
+    calendars = (under.calendar, *(own for _, own in under.calendars))
     if all(_decree_of(calendar, decree_id) is None for calendar in calendars):
         raise InvalidValueError("decree_id", "the id of a decree of a calendar of the rules is needed")
     return _moved(reports, decree_id, as_of, _reckoned(under, decree_id, _without), _reckoned(under, decree_id, _with))
@@ -175,7 +175,7 @@ def _reckoned(under: Rulebook, decree_id: str, of: Callable[[WorkCalendar, Decre
         decree = _decree_of(calendar, decree_id)
         return calendar if decree is None else of(calendar, decree)
 
-    calendars: dict[Any, WorkCalendar] = {code: made(calendar) for code, calendar in under.calendars.items()}
+    calendars = {code: made(calendar) for code, calendar in under.calendars}
     return attrs.evolve(under, calendar=made(under.calendar), calendars=calendars)
 
 

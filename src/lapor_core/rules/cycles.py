@@ -166,7 +166,7 @@ def _turn(line: Timeline, place: int, effect: int, day: date, stop: int) -> None
             cycle = Cycle(len(line.stretches) - 1, day, day, line.agency)
             turns.append(cycle)
             line.running[place] = cycle
-        elif turns and turns[-1].is_met:
+        elif turns:
             line.running[place] = cycle = turns[-1]
             cycle.ended_on = cycle.stop = None
             cycle.is_met = cycle.is_unseen = False

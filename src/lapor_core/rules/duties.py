@@ -182,7 +182,7 @@ def assess(report: Report, *, as_of: datetime, under: Rulebook) -> Assessment:
         for number, cycle in enumerate(cycles, start=1):
             rule, former = rules_for(definition.name, cycle, line, under.pack_of(cycle.agency))
             for former_rule, ceased_on in former:
-                duty = _duty(definition, former_rule, number, cycle, line, min(ceased_on, today), ceased_on)
+                duty = _duty(definition, former_rule, number, cycle, line, today, ceased_on)
                 if duty.is_breached:
                     duties.append(duty)
             if rule is None:

@@ -105,11 +105,16 @@ class WorkDays(CountedDays):
         try:
             return super().is_over(started_on, day, calendar)
         except UncoveredDayError:
-            covered = calendar.coverage
-            since, upto = max(started_on, covered.first), min(day - _ONE_DAY, covered.last)
-            if since < upto and calendar.workdays_between(since, upto) >= self.n:
+            # A day that is not covered may be a working day or not; the others may be enough to tell.
+            covered, upto = calendar.coverage, day - _ONE_DAY
+            last = min(upto, covered.last)
+            used = known = 0
+            if last >= max(started_on, covered.first):
+                used = self.number(last, calendar) - (self.number(started_on, calendar) if started_on in covered else 0)
+                known = min((last - started_on).days, (last - covered.first).days + 1)
+            if used >= self.n:
                 return True
-            if (day - started_on).days <= self.n:
+            if used + (upto - started_on).days - known < self.n:
                 return False
             raise
 

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable, Mapping
 from math import ceil
-from typing import Final, TypeVar
+from typing import Any, TypeVar
 
 import attrs
 
@@ -19,7 +19,24 @@ from lapor_core.rules.workdays import INDONESIA, WorkCalendar
 from lapor_core.vocabulary import ActionName, Status
 
 _T = TypeVar("_T")
-_NONE: Final[Mapping[AgencyCode, object]] = {}
+
+
+def _pairs(own: Any, field: str) -> tuple[tuple[Any, Any], ...]:
+    """Return what agencies have of their own as pairs, which nobody can change afterwards."""
+    try:
+        return tuple(dict(own).items())
+    except (TypeError, ValueError):
+        problem = InvalidValueError(field, "a mapping by agency is needed")
+    # Raised here and not above, so that the error underneath is not chained to it.
+    raise problem
+
+
+def _as_packs(own: Any) -> tuple[tuple[AgencyCode, RulePack], ...]:
+    return _pairs(own, "overlays")
+
+
+def _as_calendars(own: Any) -> tuple[tuple[AgencyCode, WorkCalendar], ...]:
+    return _pairs(own, "calendars")
 
 
 @attrs.frozen(kw_only=True)
@@ -33,7 +50,8 @@ class Rulebook:
         calendar: the working days.
         pack: the limits and parameters.
         categories: the list that a category must be in; None lets any code pass.
-        overlays: packs of agencies that have their own; each holds for whatever is within the agency.
+        overlays: packs of agencies that have their own, as a mapping by agency; kept as pairs. Each holds for whatever
+            is within the agency.
         calendars: calendars of agencies that have their own, in the same way.
 
     Raises:
@@ -44,21 +62,24 @@ class Rulebook:
     calendar: WorkCalendar = attrs.field(default=INDONESIA, validator=is_a(WorkCalendar))
     pack: RulePack = attrs.field(default=SP4N, validator=is_a(RulePack))
     categories: Categories | None = attrs.field(default=None, validator=attrs.validators.optional(is_a(Categories)))
-    overlays: Mapping[AgencyCode, RulePack] = attrs.field(default=_NONE, converter=dict, hash=False)
-    calendars: Mapping[AgencyCode, WorkCalendar] = attrs.field(default=_NONE, converter=dict, hash=False)
+    overlays: tuple[tuple[AgencyCode, RulePack], ...] = attrs.field(default=(), converter=_as_packs)
+    calendars: tuple[tuple[AgencyCode, WorkCalendar], ...] = attrs.field(default=(), converter=_as_calendars)
 
+    _packs: Mapping[AgencyCode, RulePack] = attrs.field(init=False, eq=False, repr=False)
+    _calendars: Mapping[AgencyCode, WorkCalendar] = attrs.field(init=False, eq=False, repr=False)
     _soonest: Mapping[Status, int] = attrs.field(init=False, eq=False, repr=False)
 
     def __attrs_post_init__(self) -> None:
         """Check the rules of agencies, and look up how soon a duty can be near."""
         for field, own, kind in (("overlays", self.overlays, RulePack), ("calendars", self.calendars, WorkCalendar)):
-            for code, value in own.items():
+            for code, value in own:
                 if code not in self.directory:
                     raise InvalidValueError(field, "agencies of the directory are needed")
                 if not isinstance(value, kind):
                     raise InvalidValueError(field, f"{kind.__name__} is needed for every agency")
-
-        packs = (self.pack, *self.overlays.values())
+        object.__setattr__(self, "_packs", dict(self.overlays))
+        object.__setattr__(self, "_calendars", dict(self.calendars))
+        packs = (self.pack, *self._packs.values())
         soonest = {status: _soonest_near(status, packs) for status in Status}
         object.__setattr__(self, "_soonest", soonest)
 
@@ -68,15 +89,15 @@ class Rulebook:
 
     def pack_of(self, agency: AgencyCode | None) -> RulePack:
         """Return the pack of an agency or unit: its own, else that of the nearest above it that has one."""
-        return (self._nearest(self.overlays, agency) if self.overlays else None) or self.pack
+        return (self._nearest(self._packs, agency) if self._packs else None) or self.pack
 
     def pack_of_case(self, report: Report) -> RulePack:
         """Return the pack of a case as a whole: that of the agency first responsible, whatever happens later."""
-        return self.pack_of(_first_responsible(report)) if self.overlays else self.pack
+        return self.pack_of(_first_responsible(report)) if self._packs else self.pack
 
     def calendar_of(self, report: Report) -> WorkCalendar:
         """Return the calendar of a case: that of the agency first responsible, whatever happens later."""
-        own = self._nearest(self.calendars, _first_responsible(report)) if self.calendars else None
+        own = self._nearest(self._calendars, _first_responsible(report)) if self._calendars else None
         return own or self.calendar
 
     def _nearest(self, own: Mapping[AgencyCode, _T], agency: AgencyCode | None) -> _T | None:

@@ -39,7 +39,7 @@ class DutyDefinition:
         runs_in: the statuses in which its clock runs; in others it is paused.
         open_at: the statuses in which a cycle is open for certain, however the report came there.
         maybe_at: the statuses in which one may be open.
-        resumes: the actions that take a met cycle up again; it goes on where it stood.
+        resumes: the actions that take an ended cycle up again; it goes on where it stood.
         leads_to: what may be done when it is over; None when it only goes on record.
     """
 
@@ -216,7 +216,7 @@ DUTIES: Final = (
         drops=_AWAY,
         runs_in=_OPEN,
         open_at=frozenset(),
-        maybe_at=frozenset({_S.RECEIVED}),
+        maybe_at=frozenset({_S.RECEIVED, _S.MERGED}),
     ),
     DutyDefinition(
         name=DutyName.STATUTORY_COMPLETION,
@@ -233,7 +233,7 @@ DUTIES: Final = (
         drops=_AWAY,
         runs_in=_AGENCY,
         open_at=frozenset({_S.VERIFIED, _S.DISPOSITIONED, _S.FOLLOW_UP}),
-        maybe_at=frozenset({_S.RECEIVED, _S.HELD}),
+        maybe_at=frozenset({_S.RECEIVED, _S.HELD, _S.MERGED}),
         resumes=frozenset({_A.REPLY}),
     ),
     DutyDefinition(
