@@ -15,6 +15,7 @@ from lapor_core.identifiers import ActorId, AgencyCode, CategoryCode, IntentKey,
 from lapor_core.planning import Intent, next_wakeup, plan
 from lapor_core.reporters import SealedIdentity
 from lapor_core.reports import Report
+from lapor_core.rules.amendments import ChangedDay, MovedDeadline, moved_deadlines
 from lapor_core.rules.breakdown import breakdown
 from lapor_core.rules.conduct import ConductFinding, find_conduct
 from lapor_core.rules.day_lines import Breakdown, DayLine
@@ -23,6 +24,8 @@ from lapor_core.rules.duties import Assessment, Duty, assess, due_at, due_on
 from lapor_core.rules.leaks import clear_text, find_identity_leaks
 from lapor_core.rules.ledger import LedgerDay, ledger
 from lapor_core.rules.limits import CalendarDays, Hours, Months, WorkDays
+from lapor_core.rules.overlays import overlay
+from lapor_core.rules.packdiff import PackChange, pack_diff
 from lapor_core.rules.packs import SP4N, RulePack
 from lapor_core.rules.rulebook import Rulebook
 from lapor_core.rules.sla import SlaRule
@@ -34,6 +37,7 @@ from lapor_core.texts import NOT_HELD, Finding, PublicText
 from lapor_core.vocabulary import (
     ActionName,
     AgencyKind,
+    AmendmentPolicy,
     ArchiveReason,
     Channel,
     Classification,
@@ -47,6 +51,7 @@ from lapor_core.vocabulary import (
     IdentityPurpose,
     IntentKind,
     Outcome,
+    PackChangeKind,
     Party,
     Prohibition,
     Protection,
@@ -69,6 +74,7 @@ __all__ = [
     "Agency",
     "AgencyCode",
     "AgencyKind",
+    "AmendmentPolicy",
     "Answered",
     "ArchiveReason",
     "Assessment",
@@ -78,6 +84,7 @@ __all__ = [
     "Categories",
     "Category",
     "CategoryCode",
+    "ChangedDay",
     "ChangedDuty",
     "Channel",
     "Classification",
@@ -109,7 +116,10 @@ __all__ = [
     "LedgerDay",
     "Mismatch",
     "Months",
+    "MovedDeadline",
     "Outcome",
+    "PackChange",
+    "PackChangeKind",
     "Party",
     "Prohibition",
     "Protection",
@@ -147,7 +157,10 @@ __all__ = [
     "from_dict",
     "in_bulk",
     "ledger",
+    "moved_deadlines",
     "next_wakeup",
+    "overlay",
+    "pack_diff",
     "plan",
     "receive",
     "replay",

@@ -157,7 +157,8 @@ def coded(codes: Mapping[str, object], name: str) -> Codec:
 # What is made of several values.
 
 
-def _is_list(raw: object) -> TypeGuard[Sequence[Any]]:
+def is_list(raw: object) -> TypeGuard[Sequence[Any]]:
+    """Whether a part of a document is a list."""
     return isinstance(raw, list | tuple)
 
 
@@ -168,7 +169,7 @@ def listed(of: Codec, make: Callable[[list[Any]], Any], order: Callable[[Iterabl
         return order(map(of.write, values))
 
     def read(items: object) -> object:
-        if not _is_list(items):
+        if not is_list(items):
             refuse("a list is needed")
         values: list[Any] = []
         problems: list[Problem] = []
@@ -353,7 +354,7 @@ def _check_of(attribute: "attrs.Attribute[Any]") -> Callable[[Any, Any, Any], An
 def _is_plain(value: object, deepest: int = _DEEPEST) -> bool:
     if is_object(value):
         return all(isinstance(name, str) for name in value) and _is_plain([*value.values()], deepest)
-    if _is_list(value):
+    if is_list(value):
         return deepest > 0 and all(_is_plain(item, deepest - 1) for item in value)
     if isinstance(value, float):
         return math.isfinite(value)

@@ -49,7 +49,7 @@ from lapor_core.filings import Filing
 from lapor_core.identifiers import ReporterRef
 from lapor_core.reporters import SealedIdentity
 from lapor_core.reports import Report
-from lapor_core.rules.limits import CalendarDays, Hours, Limit, Months, WorkDays
+from lapor_core.rules.limits import UNITS, Limit
 from lapor_core.rules.packs import RulePack
 from lapor_core.rules.rulebook import Rulebook
 from lapor_core.rules.workdays import WorkCalendar
@@ -229,12 +229,7 @@ _SCALARS: Final[Mapping[object, Codec]] = {
     **SCALARS,
     Protection: listed(coded(PROTECTION_FLAGS, "Protection"), _protection, sorted),
 }
-_LIMITS: Final[Mapping[type, str]] = {
-    WorkDays: "workdays",
-    CalendarDays: "calendar_days",
-    Months: "months",
-    Hours: "hours",
-}
+_LIMITS: Final[Mapping[type, str]] = {kind: unit for unit, kind in UNITS.items()}
 _TAGS: Final[Mapping[type, tuple[str, str]]] = {
     **{kind: ("name", name.value) for name, kind in ACTIONS.items()},
     **{kind: ("unit", unit) for kind, unit in _LIMITS.items()},

@@ -314,6 +314,24 @@ class DayKind(Term):
     LOCAL = "local", "Hari libur daerah atau unit kerja", "Local holiday"
 
 
+class AmendmentPolicy(Term):
+    """What a decree that changes working days does to clocks that run. Indonesian term: *kebijakan perubahan libur*."""
+
+    RECOMPUTE = "recompute", "Hitung ulang", "Recompute"
+    NEVER_SHORTEN = "never_shorten", "Tidak pernah memperpendek", "Never shorten"
+    FROZEN = "frozen", "Tetap sejak awal", "Frozen at the start"
+
+
+class PackChangeKind(Term):
+    """What a difference between two packs means. Indonesian term: *jenis perubahan aturan*."""
+
+    ADDED = "added", "Ditambahkan", "Added"
+    REMOVED = "removed", "Dihapus", "Removed"
+    TIGHTER = "tighter", "Lebih ketat", "Tighter"
+    LOOSER = "looser", "Lebih longgar", "Looser"
+    CHANGED = "changed", "Diubah", "Changed"
+
+
 class DutyName(Term):
     """What is owed within a limit. Indonesian term: *kewajiban*."""
 

@@ -16,7 +16,7 @@ from lapor_core.reports import Report
 from lapor_core.rules.authority import RESPONSIBLE
 from lapor_core.rules.cycles import Cycle, Timeline, timeline
 from lapor_core.rules.day_lines import Breakdown, DayLine
-from lapor_core.rules.duties import Duty, assess
+from lapor_core.rules.duties import Duty, assess, by_policy
 from lapor_core.rules.ledger import asked_on, days_of
 from lapor_core.rules.limits import WorkDays
 from lapor_core.rules.rulebook import Rulebook
@@ -45,6 +45,7 @@ def breakdown(report: Report, duty: Duty, *, as_of: datetime, under: Rulebook) -
     line = timeline(report, under)
     place = next(place for place, definition in enumerate(DUTIES) if definition.name is duty.rule.duty)
     cycle = line.cycles[place][duty.cycle - 1]
+    line = by_policy(line, cycle, DUTIES[place], duty.rule)
     lines: list[DayLine] = []
     uncovered_from: date | None = None
     try:

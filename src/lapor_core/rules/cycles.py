@@ -19,7 +19,7 @@ from lapor_core.rules.limits import CountedDays
 from lapor_core.rules.rulebook import Rulebook
 from lapor_core.rules.sla import DUTIES, DutyDefinition
 from lapor_core.rules.workdays import WorkCalendar
-from lapor_core.vocabulary import ActionName, Classification, Status
+from lapor_core.vocabulary import ActionName, AmendmentPolicy, Classification, Status
 
 
 class Stretch(NamedTuple):
@@ -71,6 +71,7 @@ class Timeline:
         running: of each duty the cycle that is open, or may be.
         classes: the classifications, each with the day on which it was given.
         senders: who gets the report back, last sender last.
+        amendments: what a decree does to clocks that run.
     """
 
     calendar: WorkCalendar
@@ -80,6 +81,7 @@ class Timeline:
     running: list[Cycle | None]
     classes: list[tuple[date, Classification | None]]
     senders: list[AgencyCode | None]
+    amendments: AmendmentPolicy
     _numbers: dict[type[CountedDays], list[int | None]] = attrs.field(init=False, factory=dict)
 
     def numbers(self, limit: CountedDays) -> list[int | None]:
@@ -126,9 +128,11 @@ def timeline(report: Report, under: Rulebook, *, to_act_on: bool = False) -> Tim
         UncoveredDayError: a hold lies where no decree says which days are working days.
     """
     calendar = under.calendar_of(report)
-    line = Timeline(calendar, report.filing.agency, [], [[] for _ in DUTIES], [None] * len(DUTIES), [], [])
-    stretches, running = line.stretches, line.running
-    spent = _spent_days(report, under.pack_of_case(report).pause_budget.n, calendar)
+    pack = under.pack_of_case(report)
+    running: list[Cycle | None] = [None] * len(DUTIES)
+    line = Timeline(calendar, report.filing.agency, [], [[] for _ in DUTIES], running, [], [], pack.amendments)
+    stretches = line.stretches
+    spent = _spent_days(report, pack.pause_budget.n, calendar)
     of_action = _TO_ACT_ON[report.status] if to_act_on else _ALL
     status: Status | None = None
     for event in report.history:

@@ -25,7 +25,7 @@ from lapor_core.rules.packs import SP4N, RulePack
 from lapor_core.rules.rulebook import Rulebook
 from lapor_core.rules.sla import DUTIES, DutyDefinition, SlaRule
 from lapor_core.rules.workdays import WorkCalendar
-from lapor_core.vocabulary import ActionName, DutyName, DutyState, Party, Status
+from lapor_core.vocabulary import ActionName, AmendmentPolicy, DutyName, DutyState, Party, Status
 
 
 @attrs.frozen(kw_only=True, weakref_slot=False)
@@ -94,6 +94,7 @@ _RUNNING, _PAUSED, _MET, _LATE = DutyState.RUNNING, DutyState.PAUSED, DutyState.
 _BREACHED, _DROPPED, _UNKNOWN = DutyState.BREACHED, DutyState.DROPPED, DutyState.UNKNOWN
 _HELD: Final = Status.HELD
 _COORDINATOR: Final = Party.COORDINATOR
+_RECOMPUTE: Final = AmendmentPolicy.RECOMPUTE
 _OVERDUE: Final = frozenset({DutyState.LATE, DutyState.BREACHED})
 
 
@@ -104,7 +105,7 @@ class Assessment:
     Args:
         version: version of the report that was assessed.
         as_of: the moment of asking.
-        calendar: version of the calendar that made the due days.
+        calendar: version of the calendar of the case; the policy of the pack on amendments may choose earlier ones.
         pack: version of the pack of the case.
         duties: in the order of the definitions, then of their cycles.
         unruled: duties that have started and that no rule limits, such as the completion of an unclassified report; or
@@ -270,6 +271,8 @@ def last_day(
     Raises:
         UncoveredDayError: the calendar does not reach so far.
     """
+    if line.amendments is not _RECOMPUTE:
+        line = by_policy(line, cycle, definition, rule, early=early)
     limit, calendar = _counted(rule), line.calendar
     day = _reach(pieces_of(line, cycle, definition, limit, early=early), n, limit, calendar)
     return rule.rolled(day, calendar) if day is not None and n == limit.n else day
@@ -316,6 +319,29 @@ def _reach(pieces: list[tuple[int, int | None]], n: int, limit: CountedDays, cal
     return None
 
 
+def by_policy(
+    line: Timeline, cycle: Cycle, definition: DutyDefinition, rule: SlaRule, *, early: bool = False
+) -> Timeline:
+    """Return the timeline in the calendar that the policy on amendments chooses for a duty.
+
+    That is the one known when it started; or of that one and all later ones, the one that gives it most time. When its
+    start is not known, the one that makes the bound hold whenever it started. The callers here, of which most have no
+    policy but the default, ask for that themselves: it is faster.
+    """
+    if line.amendments is _RECOMPUTE:
+        return line
+    is_frozen = line.amendments is AmendmentPolicy.FROZEN
+    since = cycle.day if early and not is_frozen else cycle.earliest
+    known = line.calendar.versions(since, cycle.day if is_frozen else date.max)
+    lines = [attrs.evolve(line, calendar=calendar, amendments=_RECOMPUTE) for calendar in known]
+
+    def ends_on(one: Timeline) -> date:
+        day, _ = _last_day_if_covered(one, cycle, definition, rule, early=early)
+        return day or date.max  # paused, or further than the decrees reach
+
+    return min(lines, key=ends_on) if early and is_frozen else max(lines, key=ends_on)
+
+
 def _counts(stretch: Stretch, definition: DutyDefinition, *, early: bool) -> bool:
     _, status, is_spent = stretch
     if status in definition.runs_in or is_spent:
@@ -340,6 +366,8 @@ def days_of(
     Raises:
         UncoveredDayError: such a day may have come without a decree that covers it.
     """
+    if line.amendments is not _RECOMPUTE:
+        line = by_policy(line, cycle, definition, rule)
     limit, calendar = _counted(rule), line.calendar
     pieces = pieces_of(line, cycle, definition, limit)
     days: list[date | None] = []
@@ -362,6 +390,8 @@ def days_used(
     Raises:
         UncoveredDayError: the calendar does not cover the days.
     """
+    if line.amendments is not _RECOMPUTE:
+        line = by_policy(line, cycle, definition, rule)
     limit, stretches = _counted(rule), line.stretches
     begins = line.numbers(limit)
     end = limit.number(upto, line.calendar)

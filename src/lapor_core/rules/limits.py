@@ -1,7 +1,7 @@
 """How long something may take: a number whose unit is its type, so that units cannot be mixed by accident."""
 
 from abc import ABC, abstractmethod
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from datetime import date, datetime, timedelta
 from typing import Final
 
@@ -189,3 +189,12 @@ class Hours(Limit):
             return require_instant(started_at, "started_at") + timedelta(hours=self.n)
         except OverflowError:
             raise InvalidValueError("n", _TOO_LONG) from None
+
+
+UNITS: Final[Mapping[str, type[Limit]]] = {
+    "workdays": WorkDays,
+    "calendar_days": CalendarDays,
+    "months": Months,
+    "hours": Hours,
+}
+"""The code of each unit, as documents have it."""

@@ -13,7 +13,7 @@ from lapor_core.checks import is_a, is_text, whole_number
 from lapor_core.errors import InvalidValueError
 from lapor_core.rules.limits import CalendarDays, Months, WorkDays
 from lapor_core.rules.sla import SP4N_RULES, SlaRule
-from lapor_core.vocabulary import Channel, Classification, Confidence, DutyName
+from lapor_core.vocabulary import AmendmentPolicy, Channel, Classification, Confidence, DutyName
 
 
 @attrs.frozen
@@ -89,6 +89,7 @@ class RulePack:
         identities_held: whether the service knows its reporters; if not, texts are checked by patterns alone.
         on_behalf_channels: channels by which an officer files for a reporter.
         max_score: the best rating.
+        amendments: what a decree that changes working days does to clocks that run.
 
     Raises:
         InvalidValueError: a parameter is of the wrong type or out of range, or two rules contradict each other.
@@ -161,6 +162,14 @@ class RulePack:
         default=5,
         validator=whole_number(1, 100),
         metadata=_from("PAR-017", "Ratings in LAPOR! exports", Confidence.SECONDARY),
+    )
+
+    amendments: AmendmentPolicy = attrs.field(
+        default=AmendmentPolicy.RECOMPUTE,
+        validator=is_a(AmendmentPolicy),
+        metadata=_from(
+            "PAR-019", "No source found; the calendar as it stands is what people look at", Confidence.ASSUMED
+        ),
     )
 
     _of: Mapping[tuple[DutyName, Classification | None], tuple[SlaRule, ...]] = attrs.field(

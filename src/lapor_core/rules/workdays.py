@@ -125,6 +125,7 @@ class WorkCalendar:
     _offset: timedelta = attrs.field(init=False, eq=False, repr=False)
     _through: Mapping[date, int] = attrs.field(init=False, eq=False, repr=False)
     _workdays: tuple[date, ...] = attrs.field(init=False, eq=False, repr=False)
+    _former: dict[int, Self] = attrs.field(init=False, factory=dict, eq=False, repr=False)
 
     def __attrs_post_init__(self) -> None:
         """Work out once how many working days there are up to each day, and which."""
@@ -188,6 +189,28 @@ class WorkCalendar:
             raise InvalidValueError("day", "no list of holidays had been published by then")
         known = tuple(decree for decree in self.decrees if decree.published_on <= day)
         return attrs.evolve(self, decrees=known)
+
+    def versions(self, since: date, upto: date) -> tuple[Self, ...]:
+        """Return the calendars that were the latest on some day of a span, newest first.
+
+        Each leaves out the amendments published after a day, but no list: one for a year that had none amends nothing.
+
+        Args:
+            since: the first day of the span.
+            upto: the last day of the span.
+        """
+        amendments = _amendments(self._in_force)
+        days = {since, *(decree.published_on for decree in amendments if since < decree.published_on <= upto)}
+        return tuple(self._without([one for one in amendments if one.published_on > day]) for day in sorted(days)[::-1])
+
+    def _without(self, amendments: list[Decree]) -> Self:
+        if not amendments:
+            return self
+        # What is left depends on the number alone, as the newest are left out; making a calendar is slow.
+        if len(amendments) not in self._former:
+            kept = tuple(decree for decree in self._in_force if decree not in amendments)
+            self._former[len(amendments)] = attrs.evolve(self, decrees=kept)
+        return self._former[len(amendments)]
 
     def local_day(self, at: datetime) -> date:
         """Return the day of the calendar's own zone on which an instant falls.
@@ -309,6 +332,19 @@ class WorkCalendar:
 
 def _since(pattern: WeekPattern) -> date:
     return pattern.since
+
+
+def _amendments(decrees: Iterable[Decree]) -> list[Decree]:
+    """Return the decrees, of some in the order of their publication, that name no days but those of earlier lists."""
+    lists: list[Coverage] = []
+    amendments: list[Decree] = []
+    for decree in decrees:
+        covers = decree.covers
+        if covers is None or all(any(day in one for one in lists) for day in (covers.first, covers.last)):
+            amendments.append(decree)
+        if covers is not None:
+            lists.append(covers)
+    return amendments
 
 
 def _coverage_of(decrees: Iterable[Decree]) -> Coverage:

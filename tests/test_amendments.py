@@ -1,0 +1,554 @@
+"""Decrees that change working days under way: what a policy makes of it, and which deadlines move."""
+
+from collections.abc import Iterator
+from datetime import date, datetime, time, timedelta
+from fractions import Fraction
+from typing import Any
+
+import attrs
+import pytest
+from hypothesis import assume, given, settings
+from hypothesis import strategies as st
+from hypothesis.strategies import DrawFn
+
+from lapor_core import (
+    INDONESIA,
+    SP4N,
+    WIB,
+    AmendmentPolicy,
+    ChangedDay,
+    Classification,
+    Confidence,
+    Coverage,
+    DayKind,
+    Decree,
+    Duty,
+    DutyName,
+    DutyState,
+    Holiday,
+    MovedDeadline,
+    Report,
+    Rulebook,
+    RulePack,
+    WorkCalendar,
+    WorkDays,
+    actions,
+    assess,
+    breakdown,
+    moved_deadlines,
+    receive,
+)
+from lapor_core.errors import InvalidValueError
+from lapor_core.rules.duties import is_any_near
+from lapor_core.vocabulary import Status
+from tests.strategies import (
+    CITY,
+    COORDINATOR,
+    DIRECTORY,
+    HOUR,
+    LIAISON,
+    PROVINCE,
+    REPORTER,
+    ROADS,
+    act,
+    adopted,
+    answer,
+    filing,
+    reports,
+    verify,
+)
+
+RECOMPUTE, NEVER_SHORTEN, FROZEN = AmendmentPolicy
+DAY = timedelta(days=1)
+
+
+def limited_to(n: int, policy: AmendmentPolicy = RECOMPUTE) -> RulePack:
+    """Return a pack in which a first follow-up may take n working days."""
+    rules = tuple(
+        attrs.evolve(rule, limit=WorkDays(n)) if rule.duty is DutyName.FIRST_FOLLOW_UP else rule for rule in SP4N.rules
+    )
+    return attrs.evolve(SP4N, version="test", rules=rules, amendments=policy)
+
+
+def rules_of(
+    policy: AmendmentPolicy = RECOMPUTE, n: int = 5, calendar: WorkCalendar = INDONESIA, **facts: Any
+) -> Rulebook:
+    """Return rules under a policy."""
+    return Rulebook(directory=DIRECTORY, calendar=calendar, pack=limited_to(n, policy), **facts)
+
+
+def morning(day: date) -> datetime:
+    """Return an instant of a day."""
+    return datetime.combine(day, time(9), WIB)
+
+
+def dispositioned_on(day: date, under: Rulebook) -> Report:
+    """Return a report that came in and was sent to its unit on one day."""
+    report = receive(filing(), by=REPORTER, at=morning(day), under=under).report
+    report = act(report, verify(), COORDINATOR, under=under)
+    return act(report, actions.Disposition(to=ROADS), COORDINATOR, under=under)
+
+
+def follow_up_of(report: Report, as_of: date, under: Rulebook) -> Duty:
+    """Return the duty of the first follow-up at the end of a day."""
+    return assess(report, as_of=morning(as_of) + 14 * HOUR, under=under).of(DutyName.FIRST_FOLLOW_UP)[-1]
+
+
+# --------------------------------------------------------------------- calendars that are amended, for properties
+
+FIRST, LAST = date(2024, 1, 1), date(2030, 12, 31)
+_LIST = Decree(
+    decree_id="LIST",
+    citation="x",
+    published_on=date(2022, 10, 1),
+    confidence=Confidence.ASSUMED,
+    covers=Coverage(first=date(2023, 1, 1), last=LAST),
+    adds=tuple(
+        Holiday(day=FIRST + number * DAY, kind=DayKind.NATIONAL, indonesian="Libur", english="Holiday")
+        for number in range(60, 160, 9)
+    ),
+)
+
+
+@st.composite
+def amended_calendars(draw: DrawFn) -> WorkCalendar:
+    """A list with up to four amendments, some of which give working days back."""
+    decrees = [_LIST]
+    for number in range(draw(st.integers(1, 4))):
+        published_on = FIRST + draw(st.integers(40, 110)) * DAY
+        days = draw(st.lists(st.integers(0, 40), min_size=1, max_size=4, unique=True))
+        named = [published_on + day * DAY for day in days]
+        cut = draw(st.integers(0, len(named)))
+        decrees.append(
+            Decree(
+                decree_id=f"AMENDMENT-{number}",
+                citation="x",
+                published_on=published_on,
+                confidence=Confidence.ASSUMED,
+                adds=tuple(Holiday(day=day, kind=DayKind.LOCAL, indonesian="L", english="L") for day in named[:cut]),
+                removes=tuple(named[cut:]),
+            )
+        )
+    return WorkCalendar(decrees=tuple(decrees))
+
+
+@st.composite
+def worlds(draw: DrawFn) -> tuple[Rulebook, Report, datetime]:
+    """Rules with a calendar that is amended, a report under them, and an instant after its last event."""
+    under = rules_of(n=draw(st.integers(1, 12)), calendar=draw(amended_calendars()))
+    report = draw(reports(max_steps=6))
+    assume(report.received_earliest.year >= FIRST.year and report.changed_at.year < LAST.year)
+    return under, report, report.changed_at + draw(st.integers(0, 40)) * DAY
+
+
+def under_policy(under: Rulebook, policy: AmendmentPolicy) -> Rulebook:
+    """Return the same rules under another policy."""
+    return attrs.evolve(under, pack=attrs.evolve(under.pack, amendments=policy))
+
+
+def due(report: Report, as_of: datetime, under: Rulebook) -> dict[str, date]:
+    """Return the due days that are known."""
+    return {duty.key: duty.due_on for duty in assess(report, as_of=as_of, under=under).duties if duty.due_on}
+
+
+class TestPolicies:
+    """What a decree does to a clock that runs."""
+
+    @settings(max_examples=80)
+    @given(world=worlds())
+    def test_a_policy_is_kept(self, world: tuple[Rulebook, Report, datetime]) -> None:
+        """Never shorten: not before what any calendar said since the start. Frozen: what the first of them said."""
+        under, report, as_of = world
+        final = due(report, as_of, under)
+        kept = due(report, as_of, under_policy(under, NEVER_SHORTEN))
+        frozen = {
+            duty.key: duty
+            for duty in assess(report, as_of=as_of, under=under_policy(under, FROZEN)).duties
+            if duty.due_on
+        }
+        for key in final.keys() & kept.keys():
+            assert final[key] <= kept[key]
+        for key, duty in frozen.items():
+            assert duty.due_on is not None
+            if duty.started_on is not None:
+                known = attrs.evolve(under, calendar=under.calendar.as_known_on(duty.started_on))
+                if not report.holds:  # what is left of the pause budget follows the calendar as it stands
+                    assert due(report, as_of, known)[key] == duty.due_on
+                if key in kept:
+                    assert duty.due_on <= kept[key]
+
+    @settings(max_examples=60)
+    @given(world=worlds(), policy=st.sampled_from(AmendmentPolicy))
+    def test_days_used_agree_with_the_due_day(
+        self, world: tuple[Rulebook, Report, datetime], policy: AmendmentPolicy
+    ) -> None:
+        """Under every policy a limit is used up exactly when its due day is over."""
+        under, report, as_of = world
+        rules = under_policy(under, policy)
+        today = rules.calendar.local_day(as_of)
+        for duty in assess(report, as_of=as_of, under=rules).duties:
+            if duty.used is not None and duty.due_on is not None and duty.ended_on is None:
+                assert (duty.used >= duty.rule.limit.n) is (duty.due_on < today)
+
+    @settings(max_examples=60)
+    @given(world=worlds(), policy=st.sampled_from(AmendmentPolicy))
+    def test_a_breakdown_ends_on_the_due_day(
+        self, world: tuple[Rulebook, Report, datetime], policy: AmendmentPolicy
+    ) -> None:
+        """Under every policy it shows the calendar that made it."""
+        under, report, as_of = world
+        rules = under_policy(under, policy)
+        for duty in assess(report, as_of=as_of, under=rules).duties:
+            if duty.started_on is not None and duty.due_on is not None:
+                lines = breakdown(report, duty, as_of=as_of, under=rules).lines
+                assert [line.day for line in lines if line.is_counted][-1] == duty.due_on
+
+    @pytest.mark.parametrize("policy, is_near", [(RECOMPUTE, False), (NEVER_SHORTEN, False), (FROZEN, True)])
+    def test_a_superior_is_told_by_the_same_calendar(self, policy: AmendmentPolicy, *, is_near: bool) -> None:
+        """Once Tuesday 19 August is over: the ninth day after the 6th, if Monday counts."""
+        under = rules_of(policy, n=9)
+        under = attrs.evolve(under, pack=attrs.evolve(under.pack, raise_at=Fraction(1)))
+        report = dispositioned_on(date(2025, 8, 6), under)
+        assert is_any_near(report, morning(date(2025, 8, 20)), under) is is_near
+
+    @settings(max_examples=40)
+    @given(world=worlds())
+    def test_without_an_amendment_all_policies_agree(self, world: tuple[Rulebook, Report, datetime]) -> None:
+        """There is one calendar to choose."""
+        under, report, as_of = world
+        plain = attrs.evolve(under, calendar=WorkCalendar(decrees=(_LIST,)))
+        first, *others = (
+            assess(report, as_of=as_of, under=under_policy(plain, policy)).duties for policy in AmendmentPolicy
+        )
+        assert others == [first, first]
+
+    @pytest.mark.parametrize(
+        "start, before, final",
+        [
+            # SKB-2025-1 of 7 August adds joint leave on Monday 18: Fri 15, Tue 19, Wed 20, Thu 21, Fri 22.
+            (date(2025, 8, 14), date(2025, 8, 21), date(2025, 8, 22)),
+            # KEPPRES-2024-33 of 21 November adds the election on Wednesday 27: Mon 25, Tue 26, Thu 28, Fri 29, Mon 2.
+            (date(2024, 11, 22), date(2024, 11, 29), date(2024, 12, 2)),
+            # SKB-2023-1 of 29 March has Eid leave on 19, 20, 21, 24, 25 April in the place of 21, 24, 25, 26.
+            (date(2023, 4, 18), date(2023, 5, 2), date(2023, 5, 3)),
+        ],
+    )
+    def test_amendments_of_the_country(self, start: date, before: date, final: date) -> None:
+        """Five working days from a day, without the decree and with it; whoever starts later knows it already."""
+        published_on = {2025: date(2025, 8, 7), 2024: date(2024, 11, 21), 2023: date(2023, 3, 29)}[start.year]
+        known = INDONESIA.as_known_on(published_on - DAY)
+        report = dispositioned_on(start, rules_of())
+        assert follow_up_of(report, start, rules_of(calendar=known)).due_on == before
+        for policy in AmendmentPolicy:
+            assert follow_up_of(report, start, rules_of(policy)).due_on == final
+
+    @pytest.mark.parametrize(
+        "policy, due_on, used",
+        [(RECOMPUTE, date(2025, 8, 20), 8), (NEVER_SHORTEN, date(2025, 8, 20), 8), (FROZEN, date(2025, 8, 19), 9)],
+    )
+    def test_a_day_off_that_came_under_way(self, policy: AmendmentPolicy, due_on: date, used: int) -> None:
+        """From 6 August, the day before the decree, nine days: Thu 7, Fri 8, Mon 11 to Fri 15, (Mon 18), Tue 19."""
+        report = dispositioned_on(date(2025, 8, 6), rules_of())
+        duty = follow_up_of(report, date(2025, 8, 20), rules_of(policy, n=9))
+        assert (duty.due_on, duty.used) == (due_on, used)
+        assert duty.state is (DutyState.BREACHED if policy is FROZEN else DutyState.RUNNING)
+
+    @pytest.mark.parametrize(
+        "policy, due_on",
+        # Leave of May 2020 was moved to December on 9 April and 20 May: sooner. In between nothing was later.
+        [(RECOMPUTE, date(2020, 5, 28)), (NEVER_SHORTEN, date(2020, 5, 29)), (FROZEN, date(2020, 5, 29))],
+    )
+    def test_a_day_off_that_was_taken_back_under_way(self, policy: AmendmentPolicy, due_on: date) -> None:
+        """From 19 May 2020, five working days; on the day after, Friday 22 May became a working day."""
+        report = dispositioned_on(date(2020, 5, 19), rules_of())
+        assert follow_up_of(report, date(2020, 5, 20), rules_of(policy)).due_on == due_on
+
+    def test_never_shorten_keeps_what_a_first_decree_promised(self) -> None:
+        """A clock that ends on 4 June 2020 by the list of 2019 does not end on 29 May, as by the final one."""
+        first = INDONESIA.as_known_on(date(2020, 3, 8))
+        start = date(2020, 3, 6)
+        n = first.workdays_between(start, date(2020, 6, 4))
+        report = dispositioned_on(start, rules_of())
+        assert follow_up_of(report, start, rules_of(FROZEN, n=n)).due_on == date(2020, 6, 4)
+        assert follow_up_of(report, start, rules_of(RECOMPUTE, n=n)).due_on == date(2020, 5, 29)
+        # On 9 March a day of leave came on top, which was taken back later.
+        assert follow_up_of(report, start, rules_of(NEVER_SHORTEN, n=n)).due_on == date(2020, 6, 8)
+
+    def test_a_list_of_a_year_that_had_none_is_no_amendment(self) -> None:
+        """A clock that starts before it and ends after the turn of the year has a due day under every policy."""
+        start = date(2025, 9, 1)
+        report = dispositioned_on(start, rules_of())
+        days = {follow_up_of(report, start, rules_of(policy, n=90)).due_on for policy in AmendmentPolicy}
+        assert days == {INDONESIA.add_workdays(start, 90)}
+        assert INDONESIA.add_workdays(start, 90) > date(2026, 1, 1)
+
+    def test_a_day_beyond_the_decrees_stays_beyond_them(self) -> None:
+        """For that one duty, under every policy."""
+        report = dispositioned_on(date(2026, 12, 28), rules_of())
+        for policy in AmendmentPolicy:
+            duty = follow_up_of(report, date(2026, 12, 28), rules_of(policy))
+            assert (duty.due_on, duty.is_uncovered) == (None, True)
+
+    @settings(max_examples=60)
+    @given(
+        calendar=amended_calendars(),
+        policy=st.sampled_from(AmendmentPolicy),
+        first=st.integers(20, 100),
+        span=st.integers(0, 25),
+        n=st.integers(3, 30),
+    )
+    def test_law_16_bounds_hold_whenever_a_clock_started(
+        self, calendar: WorkCalendar, policy: AmendmentPolicy, first: int, span: int, n: int
+    ) -> None:
+        """The due day of a clock that starts on any day between is between the bounds, whatever was decreed by then."""
+        rules = (attrs.evolve(SP4N.rule("SLA-001"), limit=WorkDays(n)),)
+        pack = attrs.evolve(SP4N, version="test", rules=rules, amendments=policy)
+        under = Rulebook(directory=DIRECTORY, calendar=calendar, pack=pack)
+        earliest = FIRST + first * DAY
+        known_at = morning(earliest + span * DAY)
+        case = adopted(
+            Status.RECEIVED,
+            known_at=known_at,
+            under=under,
+            filing=attrs.evolve(filing(), reporter=None, agency=None, channel=None),
+            received_earliest=morning(earliest),
+            received_latest=morning(earliest),
+            responsible=CITY,
+        )
+        (bounds,) = assess(case, as_of=known_at, under=under).duties
+        for number in range(span + 1):
+            report = receive(filing(), by=REPORTER, at=morning(earliest + number * DAY), under=under).report
+            (duty,) = assess(report, as_of=known_at, under=under).duties
+            assert duty.due_on is not None
+            assert bounds.due_earliest is not None
+            assert bounds.due_latest is not None
+            assert bounds.due_earliest <= duty.due_on <= bounds.due_latest
+
+    @pytest.mark.parametrize("policy", [NEVER_SHORTEN, FROZEN])
+    def test_bounds_of_an_adopted_report_hold_whenever_it_was_received(self, policy: AmendmentPolicy) -> None:
+        """Law 16: between those of a receipt on the first and on the last possible day, and on any between them."""
+        under = rules_of(policy)
+        earliest, latest = date(2025, 7, 30), date(2025, 8, 11)
+        known_at = morning(date(2025, 8, 12))
+        case = adopted(
+            Status.RECEIVED,
+            known_at=known_at,
+            under=under,
+            filing=attrs.evolve(filing(), reporter=None, agency=None, channel=None),
+            received_earliest=morning(earliest),
+            received_latest=morning(latest),
+            responsible=CITY,
+        )
+        (bounds,) = (
+            duty for duty in assess(case, as_of=known_at, under=under).duties if duty.rule.rule_id == "SLA-001"
+        )
+        assert bounds.due_earliest is not None
+        assert bounds.due_latest is not None
+        day = earliest
+        while day <= latest:
+            report = receive(filing(), by=REPORTER, at=morning(day), under=under).report
+            (duty,) = assess(report, as_of=known_at, under=under).of(DutyName.VERIFICATION)
+            assert duty.due_on is not None
+            assert bounds.due_earliest <= duty.due_on <= bounds.due_latest
+            day += DAY
+
+
+def moved(
+    reports: Any, under: Rulebook, decree_id: str = "SKB-2025-1", on: date = date(2025, 8, 8)
+) -> list[MovedDeadline]:
+    """Return what a decree moves on a day."""
+    return list(moved_deadlines(reports, decree_id=decree_id, as_of=morning(on), under=under))
+
+
+class TestMovedDeadlines:
+    """Which deadlines a decree moves, by how much and why."""
+
+    @settings(max_examples=80)
+    @given(world=worlds(), number=st.integers(0, 3))
+    def test_law_15_an_amendment_touches_only_duties_that_still_ran_on_the_day_it_was_published(
+        self, world: tuple[Rulebook, Report, datetime], number: int
+    ) -> None:
+        """What had been met, dropped or breached by then stands as it stood; and nothing else is listed as moved."""
+        under, report, as_of = world
+        decrees = under.calendar.decrees
+        decree = decrees[min(number + 1, len(decrees) - 1)]
+        without = attrs.evolve(
+            under, calendar=attrs.evolve(under.calendar, decrees=tuple(one for one in decrees if one is not decree))
+        )
+        before = {duty.key: duty for duty in assess(report, as_of=as_of, under=without).duties}
+        if not report.holds:
+            for duty in assess(report, as_of=as_of, under=under).duties:
+                other = before.get(duty.key)
+                if other is None or (other.ended_on is not None and other.ended_on <= decree.published_on):
+                    assert duty.state is (other.state if other else duty.state)
+                elif other.due_on is not None and other.due_on < decree.published_on:
+                    assert (duty.due_on, duty.state) == (other.due_on, other.state)
+        for item in moved_deadlines([report], decree_id=decree.decree_id, as_of=as_of, under=under):
+            assert item.before is not None
+            assert item.after is not None
+            assert item.after.ended_on is None
+            assert item.after.started_on is None or item.after.started_on < decree.published_on
+            assert item.from_on is None or item.from_on >= decree.published_on
+
+    @settings(max_examples=60)
+    @given(world=worlds())
+    def test_under_frozen_nothing_moves_and_under_never_shorten_nothing_comes_sooner(
+        self, world: tuple[Rulebook, Report, datetime]
+    ) -> None:
+        """But for what is held, whose budget follows the calendar."""
+        under, report, as_of = world
+        if not report.holds:
+            for decree in under.calendar.decrees:
+                asked: dict[str, Any] = {"decree_id": decree.decree_id, "as_of": as_of}
+                frozen = moved_deadlines([report], **asked, under=under_policy(under, FROZEN))
+                assert all(item.calendar_days is None for item in frozen)  # nobody knows since when they run
+                kept = moved_deadlines([report], **asked, under=under_policy(under, NEVER_SHORTEN))
+                assert all((item.calendar_days or 0) >= 0 for item in kept)
+
+    def test_a_day_of_leave_moves_what_runs_across_it(self) -> None:
+        """From 6 August, nine working days: from Tuesday 19 to Wednesday 20; the other duties are over or too short."""
+        report = dispositioned_on(date(2025, 8, 6), rules_of())
+        found = {item.after.rule.rule_id: item for item in moved([report], rules_of(n=9)) if item.after}
+        assert found.keys() == {"SLA-002", "SLA-032"}
+        item = found["SLA-002"]
+        assert (item.tracking_id, item.decree_id) == (report.tracking_id, "SKB-2025-1")
+        assert (item.from_on, item.to_on) == (date(2025, 8, 19), date(2025, 8, 20))
+        assert (item.workdays, item.calendar_days) == (1, 1)
+        assert (item.is_uncovered, item.error) == (False, None)
+        assert [day.text("id") for day in item.days] == ["2025-08-18: libur (Cuti bersama Proklamasi Kemerdekaan)"]
+        assert [day.text("en") for day in item.days] == ["2025-08-18: off (Joint leave: Independence Day)"]
+
+    def test_a_day_given_back_moves_sooner(self) -> None:
+        """Friday 22 May 2020 became a working day: from Friday 29 to Thursday 28, one working day."""
+        report = dispositioned_on(date(2020, 5, 19), rules_of())
+        items = moved([report], rules_of(), "SKB-2020-3", date(2020, 5, 20))
+        (item,) = (item for item in items if item.after and item.after.rule.rule_id == "SLA-002")
+        assert (item.workdays, item.calendar_days) == (-1, -1)
+        (day,) = item.days
+        assert isinstance(day, ChangedDay)
+        assert (day.before.is_workday, day.after.is_workday) == (False, True)
+        assert day.text("id").startswith("2020-05-22: hari kerja kembali, semula libur (Cuti bersama")
+        assert day.text("en").startswith("2020-05-22: a working day again, was off (Joint leave")
+
+    def test_whoever_started_on_the_day_of_publication_knew_it(self) -> None:
+        """So nothing moves; nor for a case that has ended, or was answered."""
+        under = rules_of(n=9)
+        on_the_day = dispositioned_on(date(2025, 8, 7), under)
+        ended = act(dispositioned_on(date(2025, 8, 6), under), actions.Withdraw(), REPORTER, under=under)
+        reply_text = act(dispositioned_on(date(2025, 8, 6), under), answer(), LIAISON, under=under)
+        assert moved([on_the_day, ended], under) == []
+        assert {item.after.rule.duty for item in moved([reply_text], under) if item.after} == {DutyName.REPLY}
+
+    def test_the_first_list_of_a_year_moves_nothing(self) -> None:
+        """Where nothing was known there was no due day."""
+        report = dispositioned_on(date(2025, 9, 1), rules_of(n=90))
+        assert moved([report], rules_of(n=90), "SKB-2026-0", date(2025, 9, 22)) == []
+
+    def test_a_decree_of_the_first_of_all_days_has_no_day_before_it(self) -> None:
+        """Whoever was there, knew it."""
+        old = Decree(
+            decree_id="OLD",
+            citation="x",
+            published_on=date.min,
+            confidence=Confidence.ASSUMED,
+            adds=(Holiday(day=date(2025, 8, 15), kind=DayKind.LOCAL, indonesian="x", english="x"),),
+        )
+        under = rules_of(calendar=attrs.evolve(INDONESIA, decrees=(*INDONESIA.decrees, old)))
+        assert moved([dispositioned_on(date(2025, 8, 6), under)], under, "OLD") == []
+
+    def test_what_no_decree_covers_is_an_outcome_and_the_rest_goes_on(self) -> None:
+        """A duty beyond the decrees; a report that has gone further than the question; one held beyond the decrees."""
+        under = rules_of(n=9)
+        far = rules_of(n=400)
+        fine = dispositioned_on(date(2025, 8, 6), under)
+        later = dispositioned_on(date(2025, 9, 6), under)
+        items = moved([later, fine], under)
+        assert [item.error is None for item in items] == [False, True, True]
+        assert isinstance(items[0].error, InvalidValueError)
+        assert (items[0].before, items[0].from_on, items[0].to_on, items[0].calendar_days) == (None,) * 4
+        uncovered = [item for item in moved([fine], far) if item.is_uncovered]
+        assert [(item.after.rule.rule_id, item.workdays, item.days) for item in uncovered if item.after] == [
+            ("SLA-002", None, ())
+        ]
+
+    def test_bounds_that_move_are_listed(self) -> None:
+        """Of an adopted report that came in on one of two days; how far the due day moves nobody knows."""
+        under = rules_of()
+        case = adopted(
+            Status.RECEIVED,
+            known_at=morning(date(2025, 8, 6)),
+            under=under,
+            filing=attrs.evolve(
+                filing(), reporter=None, agency=None, channel=None, classification=Classification.COMPLAINT
+            ),
+            received_earliest=morning(date(2025, 8, 4)),
+            received_latest=morning(date(2025, 8, 5)),
+            responsible=CITY,
+        )
+        (item,) = moved([case], under)
+        assert item.before is not None
+        assert item.after is not None
+        # Fourteen working days, from the 4th of August, and from the 6th: it may have been reopened until its adoption.
+        assert (item.before.due_earliest, item.before.due_latest) == (date(2025, 8, 22), date(2025, 8, 26))
+        assert (item.after.due_earliest, item.after.due_latest) == (date(2025, 8, 25), date(2025, 8, 27))
+        assert (item.from_on, item.to_on, item.workdays, item.calendar_days) == (None,) * 4
+        assert [day.after.day for day in item.days] == [date(2025, 8, 18)]
+
+    def test_each_case_goes_by_its_own_calendar(self) -> None:
+        """A decree of the province moves nothing in the city; the same id may be another decree elsewhere."""
+        own = Decree(
+            decree_id="OWN",
+            citation="x",
+            published_on=date(2025, 8, 7),
+            confidence=Confidence.SOURCED,
+            adds=(Holiday(day=date(2025, 8, 13), kind=DayKind.LOCAL, indonesian="Hari Jadi", english="Founding Day"),),
+        )
+        calendar = attrs.evolve(INDONESIA, decrees=(*INDONESIA.decrees, own))
+        report = dispositioned_on(date(2025, 8, 6), rules_of())
+        assert moved([report], rules_of(calendars={PROVINCE: calendar}), "OWN") == []
+        items = moved([report], rules_of(calendars={CITY: calendar}), "OWN")
+        assert {
+            (item.from_on, item.to_on) for item in items if item.after and item.after.rule.rule_id == "SLA-002"
+        } == {(date(2025, 8, 13), date(2025, 8, 14))}
+
+    @pytest.mark.parametrize(
+        "facts, field",
+        [({"decree_id": "SKB-1999-0"}, "decree_id"), ({"as_of": datetime(2025, 8, 8)}, "as_of")],  # noqa: DTZ001
+    )
+    def test_a_wrong_question_is_refused_before_any_report_is_read(self, facts: dict[str, Any], field: str) -> None:
+        """With the field, at the call."""
+
+        def never() -> Iterator[Report]:
+            raise AssertionError("no report is read")
+            yield
+
+        asked: dict[str, Any] = {"decree_id": "SKB-2025-1", "as_of": morning(date(2025, 8, 8))} | facts
+        with pytest.raises(InvalidValueError) as caught:
+            moved_deadlines(never(), under=rules_of(), **asked)
+        assert caught.value.field == field
+
+
+class TestVersions:
+    """The calendars that were the latest on some day of a span."""
+
+    @given(calendar=amended_calendars(), number=st.integers(0, 150))
+    def test_the_version_of_a_day_is_what_was_known_on_it(self, calendar: WorkCalendar, number: int) -> None:
+        """Where no list came later."""
+        day = FIRST + number * DAY
+        (version,) = calendar.versions(day, day)
+        known = calendar.as_known_on(day)
+        assert [version.is_workday(FIRST + n * DAY) for n in range(200)] == [
+            known.is_workday(FIRST + n * DAY) for n in range(200)
+        ]
+
+    def test_all_of_a_year_from_the_newest_on(self) -> None:
+        """Those of 2020, without the list of 2021, which amends nothing."""
+        versions = INDONESIA.versions(date(2020, 1, 1), date(2020, 12, 31))
+        assert [version.coverage == INDONESIA.coverage for version in versions] == [True] * 6
+        assert len({version.add_workdays(date(2020, 5, 20), 5) for version in versions}) > 1
+
+    def test_the_newest_is_the_calendar_itself_and_each_is_made_once(self) -> None:
+        """So that asking is cheap."""
+        first, second = (INDONESIA.versions(date(2025, 1, 1), date.max) for _ in range(2))
+        assert first[0] is INDONESIA
+        assert all(one is other for one, other in zip(first, second, strict=True))
