@@ -95,7 +95,8 @@ class Reckoned(NamedTuple):
 def facts_of(duty: Duty) -> Reckoned:
     """Return the same facts of a duty that the engine gave."""
     same: dict[str, Any] = {name: getattr(duty, name) for name in Reckoned._fields}
-    return Reckoned(**(same | {"days": dict(duty.days)}))
+    same["days"] = dict(duty.days)
+    return Reckoned(**same)
 
 
 class Clerk:

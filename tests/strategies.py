@@ -696,7 +696,11 @@ def packed_rules() -> SearchStrategy[tuple[SlaRule, ...]]:
     def varied(rule: SlaRule) -> SearchStrategy[SlaRule | None]:
         limits = st.integers(1, rule.limit.n * 3 // 2).map(type(rule.limit))
         rolls = st.booleans() if isinstance(rule.limit, CalendarDays) else st.just(False)  # noqa: FBT003 (a value)
-        other = st.builds(attrs.evolve, st.just(rule), limit=limits, rolls_forward=rolls)
+
+        def changed(limit: Any, rolls: bool) -> SlaRule:  # noqa: FBT001 (as above)
+            return attrs.evolve(rule, limit=limit, rolls_forward=rolls)
+
+        other = st.builds(changed, limits, rolls)
         return other if rule.duty in (DutyName.REPLY, DutyName.HELD_COMPLETION) else st.none() | other
 
     return st.tuples(*map(varied, SP4N.rules)).map(lambda rules: tuple(rule for rule in rules if rule is not None))

@@ -64,7 +64,7 @@ class TestLaws:
         for one in ledger(report, as_of=report.changed_at + later, under=BUMPY):
             came_before = [event for event in events if BUMPY.calendar.local_day(event.at) < one.day]
             assert one.status is came_before[-1].to_status
-            assert one.party is (Party.COORDINATOR if one.is_spent else RESPONSIBLE[one.status])
+            assert one.party is (Party.COORDINATOR if one.is_spent else RESPONSIBLE[came_before[-1].to_status])
             assert one.calendar_day == BUMPY.calendar.why(one.day)
 
     @given(lives(), spans())

@@ -518,7 +518,8 @@ class TestDiff:
 
     def test_only_packs_are_compared(self) -> None:
         """A version of one is none."""
-        for field, packs in (("before", ("SP4N", SP4N)), ("after", (SP4N, "SP4N"))):
+        wrong: Any = "SP4N"
+        for field, packs in (("before", (wrong, SP4N)), ("after", (SP4N, wrong))):
             with pytest.raises(InvalidValueError) as caught:
                 pack_diff(*packs)
             assert (caught.value.field, caught.value.rule) == (field, "a RulePack is needed")

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable, Iterator
 from datetime import datetime
-from typing import Generic, Protocol, TypeVar
+from typing import Generic, Protocol, TypeVar, cast
 
 import attrs
 
@@ -20,6 +20,7 @@ class Question(Protocol[_T_co]):
 
     def __call__(self, report: Report, /, *, as_of: datetime, under: Rulebook) -> _T_co:
         """Answer for one report."""
+        ...
 
 
 @attrs.frozen(kw_only=True, weakref_slot=False)
@@ -55,7 +56,7 @@ def in_bulk(
     Raises:
         LaporError: never; every error of an item stands in its answer.
     """
-    for place, report in enumerate(reports):
+    for place, report in enumerate(cast("Iterable[object]", reports)):
         if not isinstance(report, Report):
             yield Answered(place=place, error=InvalidValueError("reports", "a Report is needed"))
             continue

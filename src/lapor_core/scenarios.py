@@ -6,12 +6,13 @@ what follows is not what was expected. Its texts are made up, so that nobody's w
 
 from collections.abc import Iterator, Mapping
 from datetime import date, datetime, time, timedelta
-from typing import Any, Final
+from typing import Any, Final, TypeGuard
 
 import attrs
 
 from lapor_core.actions import ACTIONS, Action
 from lapor_core.agencies import Actor, Directory
+from lapor_core.codecs import is_object
 from lapor_core.errors import (
     ActionRefusedError,
     DirectoryError,
@@ -189,9 +190,9 @@ def _outcome(rule: str | None) -> str:
 
 
 def _read(document: Mapping[str, Any], under: Rulebook) -> tuple[_Scenario, list[Mapping[str, Any]], Rulebook]:
-    plain = _with_plain_days(document)
+    plain: Any = _with_plain_days(document)
     problems: list[Problem] = []
-    if not isinstance(plain, dict):
+    if not _is_table(plain):
         raise InvalidDocumentError([Problem(path="", rule="a table is needed")])
     rows = plain.pop("agencies", None)
     if rows is not None:
@@ -199,13 +200,12 @@ def _read(document: Mapping[str, Any], under: Rulebook) -> tuple[_Scenario, list
             under = attrs.evolve(under, directory=Directory.from_rows(rows), overlays={}, calendars={})
         except DirectoryError as error:
             problems += _under("agencies", error)
-    happened = plain.get("happened")
-    items = [item for item in happened if isinstance(item, dict)] if isinstance(happened, list) else []
-    facts = [item.pop("facts", {}) for item in items]
+    happened = _as_list(plain.get("happened"))
+    facts = [item.pop("facts", {}) for item in happened if _is_table(item)]
     problems += [
         Problem(path=f"happened[{place}].facts", rule="a table is needed")
         for place, each in enumerate(facts)
-        if not isinstance(each, dict)
+        if not _is_table(each)
     ]
     scenario = None
     try:
@@ -219,12 +219,20 @@ def _read(document: Mapping[str, Any], under: Rulebook) -> tuple[_Scenario, list
     return scenario, facts, under
 
 
-def _with_plain_days(value: object) -> Any:
+def _is_table(value: Any) -> TypeGuard[dict[str, Any]]:
+    return isinstance(value, dict)
+
+
+def _as_list(value: Any) -> list[Any]:
+    return list(value) if isinstance(value, list) else []  # pyright: ignore[reportUnknownArgumentType]
+
+
+def _with_plain_days(value: Any) -> Any:
     """Return a copy in which days are text, as in JSON; TOML has a type for them."""
-    if isinstance(value, Mapping):
+    if is_object(value):
         return {name: _with_plain_days(item) for name, item in value.items()}
-    if isinstance(value, list | tuple):
-        return [_with_plain_days(item) for item in value]
+    if isinstance(value, list):
+        return [_with_plain_days(item) for item in _as_list(value)]
     return value.isoformat() if isinstance(value, date | time) else value
 
 

@@ -71,17 +71,20 @@ class Rulebook:
 
     def __attrs_post_init__(self) -> None:
         """Check the rules of agencies, and look up how soon a duty can be near."""
-        for field, own, kind in (("overlays", self.overlays, RulePack), ("calendars", self.calendars, WorkCalendar)):
-            for code, value in own:
-                if code not in self.directory:
-                    raise InvalidValueError(field, "agencies of the directory are needed")
-                if not isinstance(value, kind):
-                    raise InvalidValueError(field, f"{kind.__name__} is needed for every agency")
+        self._check_own("overlays", self.overlays, RulePack)
+        self._check_own("calendars", self.calendars, WorkCalendar)
         object.__setattr__(self, "_packs", dict(self.overlays))
         object.__setattr__(self, "_calendars", dict(self.calendars))
         packs = (self.pack, *self._packs.values())
         soonest = {status: _soonest_near(status, packs) for status in Status}
         object.__setattr__(self, "_soonest", soonest)
+
+    def _check_own(self, field: str, own: Iterable[tuple[AgencyCode, object]], kind: type) -> None:
+        for code, value in own:
+            if code not in self.directory:
+                raise InvalidValueError(field, "agencies of the directory are needed")
+            if not isinstance(value, kind):
+                raise InvalidValueError(field, f"{kind.__name__} is needed for every agency")
 
     def soonest_near(self, status: Status) -> int:
         """Return how many days must have counted before any duty of a report in some status can be near its limit."""

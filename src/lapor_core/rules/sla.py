@@ -60,6 +60,7 @@ class DutyDefinition:
 
 
 _maybe = attrs.validators.optional
+_NO_CLASSES: Final[frozenset[Classification]] = frozenset()
 _are_classes: Final[Validator] = attrs.validators.deep_iterable(is_a(Classification), is_a(frozenset))
 
 
@@ -93,7 +94,7 @@ class SlaRule:
     limit: Limit = attrs.field(validator=is_a(Limit))
     citation: str = attrs.field(validator=is_text)
     confidence: Confidence = attrs.field(validator=is_a(Confidence))
-    classes: frozenset[Classification] = attrs.field(default=frozenset(), validator=_are_classes)
+    classes: frozenset[Classification] = attrs.field(default=_NO_CLASSES, validator=_are_classes)
     since: date | None = attrs.field(default=None, validator=_maybe(is_day))
     until: date | None = attrs.field(default=None, validator=_maybe(is_day))
     rolls_forward: bool = attrs.field(default=False, validator=is_a(bool))
