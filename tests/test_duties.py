@@ -339,6 +339,28 @@ class TestClocks:
         duty = one(report, DutyName.VERIFICATION, on(date(2024, 4, 5)))
         assert (duty.due_on, duty.state) == (date(2024, 4, 4), DutyState.BREACHED)
 
+    def test_a_hold_with_nothing_left_of_the_budget_pauses_nothing(self) -> None:
+        """Under one day of pause: Tuesday counts, Wednesday is paused, Thursday counts again, and so does Friday."""
+        report = act(received(), HOLD, COORDINATOR, at=MONDAY + DAY)
+        report = act(report, actions.Complete(text="Jalan Contoh"), REPORTER, at=MONDAY + 3 * DAY)
+        report = act(report, HOLD, COORDINATOR)
+        duty = one(report, DutyName.VERIFICATION, MONDAY + 5 * DAY, packs_of(pause_budget=WorkDays(1)))
+        assert (duty.due_on, duty.used, duty.state) == (date(2024, 3, 8), 3, DutyState.BREACHED)
+        assert dict(duty.days) == {Party.COORDINATOR: 3, Party.REPORTER: 1}
+
+    def test_a_history_that_no_rule_of_today_would_allow_is_assessed(self) -> None:
+        """Answered without a verification, and replied to: what never started is not taken up again."""
+        events = [
+            *after(received(), (actions.Note(text="x"), COORDINATOR), (actions.Note(text="y"), COORDINATOR)).history
+        ]
+        deeds = ((answer(), Status.RECEIVED, Status.ANSWERED), (REPLY, Status.ANSWERED, Status.FOLLOW_UP))
+        for place, (action, before, now) in enumerate(deeds, start=1):
+            events[place] = attrs.evolve(events[place], action=action, from_status=before, to_status=now)
+        report = replay(events)
+        assessed = assess(report, as_of=report.changed_at, under=RULES)
+        assert assessed.of(DutyName.DECISION) == ()
+        assert [duty.state for duty in assessed.of(DutyName.FIRST_FOLLOW_UP)] == [DutyState.RUNNING]
+
     def test_a_reply_takes_the_completion_up_again_and_asks_for_another_first_follow_up(self) -> None:
         """Answered on Monday, replied to on Friday: Tuesday to Friday were the reporter's."""
         report = act(answered(), REPLY, REPORTER, at=MONDAY + 4 * DAY)
@@ -520,6 +542,13 @@ class TestUncovered:
         assert (verification.state, verification.is_uncovered, verification.due_on) == (DutyState.UNKNOWN, True, None)
         completion = one(report, DutyName.COMPLETION, on(date(2027, 1, 20)), NATIONAL)
         assert (completion.state, completion.is_uncovered, completion.used) == (DutyState.UNKNOWN, True, None)
+
+    def test_what_happens_on_the_first_uncovered_day_leaves_the_days_before_countable(self) -> None:
+        """Received on Tuesday 29 December 2026 and verified on New Year's Day: two days are over."""
+        report = received(at=on(date(2026, 12, 29)), under=NATIONAL)
+        report = act(report, verify(), COORDINATOR, at=on(date(2027, 1, 1)), under=NATIONAL)
+        duty = one(report, DutyName.VERIFICATION, on(date(2027, 1, 1), 17), NATIONAL)
+        assert (duty.used, duty.state, duty.due_on) == (2, DutyState.RUNNING, None)
 
     def test_a_stretch_that_begins_on_an_uncovered_day_leaves_its_duties_open(self) -> None:
         """Taken over from 2015, and asked of with working days that nobody knows."""

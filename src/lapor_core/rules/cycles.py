@@ -4,7 +4,7 @@ An event on a day changes to whom the days after it belong. What happened to an 
 one stretch of which nobody knows where the report stood.
 """
 
-from collections.abc import Callable, Collection, Iterator, Mapping
+from collections.abc import Callable, Collection, Mapping
 from datetime import date
 from functools import partial
 from typing import Any, Final, NamedTuple
@@ -132,7 +132,7 @@ def timeline(report: Report, under: Rulebook, *, to_act_on: bool = False) -> Tim
     running: list[Cycle | None] = [None] * len(DUTIES)
     line = Timeline(calendar, report.filing.agency, [], [[] for _ in DUTIES], running, [], [], pack.amendments)
     stretches = line.stretches
-    spent = _spent_days(report, pack.pause_budget.n, calendar)
+    spent = iter(_spent_days(report, pack.pause_budget.n, calendar))
     of_action = _TO_ACT_ON[report.status] if to_act_on else _ALL
     status: Status | None = None
     for event in report.history:
@@ -179,8 +179,9 @@ def _turn(line: Timeline, place: int, effect: int, day: date, stop: int) -> None
         cycle.place, cycle.day, cycle.agency = len(line.stretches) - 1, day, line.agency
 
 
-def _spent_days(report: Report, budget: int, calendar: WorkCalendar) -> Iterator[date | None]:
-    """Yield for every hold the day with which the pause budget was used up; None if it was not, or nobody can say."""
+def _spent_days(report: Report, budget: int, calendar: WorkCalendar) -> list[date | None]:
+    """Return for every hold the day with which the pause budget was used up; None if it was not, or nobody can say."""
+    spent: list[date | None] = []
     known_on = calendar.local_day(report.history.first.at) if report.holds else None
     for start, end in report.holds:
         held_on = max(calendar.local_day(start), known_on or date.min)
@@ -190,7 +191,8 @@ def _spent_days(report: Report, budget: int, calendar: WorkCalendar) -> Iterator
             budget -= calendar.workdays_between(held_on, ended_on)
             if spent_on is not None and spent_on >= ended_on:
                 spent_on = None
-        yield spent_on
+        spent.append(spent_on)
+    return spent
 
 
 def _reached(held_on: date, left: int, calendar: WorkCalendar) -> date | None:
