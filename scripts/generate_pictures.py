@@ -2,6 +2,7 @@
 
 Run it after a change of the lifecycle table, the guards, the jurisdictions, the limits, the parameters or the rules of
 conduct, and commit what it writes: a test fails as long as a file there is not what the code says.
+"""
 
 from datetime import datetime
 from pathlib import Path

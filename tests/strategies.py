@@ -345,7 +345,8 @@ def _protections(now: Situation) -> Iterator[actions.Action]:
 
 def _grants(now: Situation) -> Iterator[actions.Action]:
     for request in now.report.identity_requests:
-        alone = now.report.protection is Protection.NONE and request.purpose is IdentityPurpose.RESOLVE_REPORT
+        is_own_work = request.purpose is IdentityPurpose.RESOLVE_REPORT and now.by.role is not Role.NATIONAL_ADMIN
+        alone = now.report.protection is Protection.NONE and is_own_work
         if alone if request.by == now.by.id else now.by.role is not Role.LIAISON:
             yield actions.GrantIdentity(request=request.version, reason="Diperlukan")
 

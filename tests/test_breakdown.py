@@ -273,7 +273,9 @@ def test_what_was_before_an_adoption_is_not_known() -> None:
     """Days before an adoption may have counted; the two sums reach the limit on the first and the last possible day."""
     one = of(world.adopted(Status.DISPOSITIONED), DutyName.FIRST_FOLLOW_UP)
     assert {line.use for line in one.lines if line.day <= MONDAY.date()} == {DayUse.BEFORE_ADOPTION, DayUse.DAY_OFF}
-    assert all(line.status is line.party is line.number is None for line in one.lines if line.day <= MONDAY.date())
+    assert all(
+        (line.status, line.party, line.number) == (None, None, None) for line in one.lines if line.day <= MONDAY.date()
+    )
     assert (reached(one, "at_most"), reached(one, "at_least")) == (date(2024, 2, 9), date(2024, 3, 11))
     text = one.text("en")
     assert "Day zero  between 2024-02-03 Sat and 2024-03-04 Mon\n" in text
@@ -303,7 +305,7 @@ def test_a_due_day_may_be_known_from_one_side_only() -> None:
 def test_a_day_may_lie_before_an_uncertain_start() -> None:
     """It became certain after the adoption that the duty runs; the days between count at most."""
     report = act(
-        world.adopted(Status.FOLLOW_UP), world.actions.Disposition(to=world.HEALTH), COORDINATOR, at=MONDAY + 3 * DAY
+        world.adopted(Status.FOLLOW_UP), actions.Disposition(to=world.HEALTH), COORDINATOR, at=MONDAY + 3 * DAY
     )
     one = of(report, DutyName.FIRST_FOLLOW_UP)
     assert one.start_latest == (MONDAY + 3 * DAY).date()

@@ -777,3 +777,48 @@ class TestBadInput:
         given_packs.clear()
         assert under.pack_of(ROADS).version == "x"
         assert hash(under) == hash(attrs.evolve(under))
+
+
+class TestAdoptedAcrossRegimes:
+    """Where the start of a duty may lie on either side of a change of its limit, nobody knows the limit."""
+
+    def assessed(self, before: int, after: int) -> Assessment:
+        """Assess a case received on 20 December and adopted on 10 January, with a new limit from the new year on."""
+        old = SlaRule(
+            rule_id="OLD",
+            duty=DutyName.COMPLETION,
+            limit=WorkDays(before),
+            citation="Test",
+            confidence=Confidence.ASSUMED,
+            until=date(2024, 12, 31),
+        )
+        new = attrs.evolve(old, rule_id="NEW", limit=WorkDays(after), since=date(2025, 1, 1), until=None)
+        under = attrs.evolve(RULES, pack=attrs.evolve(SP4N, rules=(old, new)))
+        known_at = datetime(2025, 1, 10, 9, tzinfo=WIB)
+        earliest = datetime(2024, 12, 20, 9, tzinfo=WIB)
+        report = adopted(
+            Status.DISPOSITIONED, known_at=known_at, under=under, received_earliest=earliest, received_latest=earliest
+        )
+        return assess(report, as_of=known_at, under=under)
+
+    def test_different_limits_give_no_duty_and_say_so(self) -> None:
+        assessment = self.assessed(5, 60)
+        assert assessment.of(DutyName.COMPLETION) == ()
+        assert DutyName.COMPLETION in assessment.unruled
+
+    def test_one_limit_under_two_ids_gives_bounds(self) -> None:
+        (duty,) = self.assessed(14, 14).of(DutyName.COMPLETION)
+        assert (duty.due_earliest, duty.due_latest) == (date(2025, 1, 9), date(2025, 1, 30))
+
+    def test_a_limit_that_only_came_in_with_the_second_is_not_taken_for_the_first(self) -> None:
+        rule = SlaRule(
+            rule_id="NEW",
+            duty=DutyName.COMPLETION,
+            limit=WorkDays(5),
+            citation="Test",
+            confidence=Confidence.ASSUMED,
+            since=date(2025, 1, 1),
+        )
+        pack = attrs.evolve(SP4N, rules=(rule,))
+        assert not pack.is_same_limit(DutyName.COMPLETION, date(2024, 12, 20), date(2025, 1, 10), None)
+        assert pack.is_same_limit(DutyName.COMPLETION, date(2025, 1, 2), date(2025, 1, 10), None)

@@ -8,6 +8,7 @@ from fractions import Fraction
 import attrs
 
 from lapor_core.bulk import Answered, in_bulk
+from lapor_core.checks import require_instant
 from lapor_core.identifiers import TrackingId
 from lapor_core.reports import Report
 from lapor_core.rules.duties import Assessment, Duty, assess
@@ -51,20 +52,29 @@ class DutyEffect:
 
     Args:
         duty: what is owed.
-        before: how many stand how under the rules of today.
+        before: how many stand how under the rules of today; states in which none stands are left out.
         after: how many would stand how.
     """
 
     duty: DutyName
-    before: Mapping[DutyState, int]
-    after: Mapping[DutyState, int]
+    before: tuple[tuple[DutyState, int], ...]
+    after: tuple[tuple[DutyState, int], ...]
 
-    @staticmethod
-    def in_time(states: Mapping[DutyState, int]) -> Fraction | None:
-        """Return the share that was met in time, of all that were met or breached; None when there is none."""
-        met = states.get(DutyState.MET, 0)
-        judged = met + states.get(DutyState.LATE, 0) + states.get(DutyState.BREACHED, 0)
-        return Fraction(met, judged) if judged else None
+    @property
+    def in_time_before(self) -> Fraction | None:
+        """The share that was met in time, of all that were met or breached; None when there is none."""
+        return _in_time(dict(self.before))
+
+    @property
+    def in_time_after(self) -> Fraction | None:
+        """The same under the other rules."""
+        return _in_time(dict(self.after))
+
+
+def _in_time(states: Mapping[DutyState, int]) -> Fraction | None:
+    met = states.get(DutyState.MET, 0)
+    judged = met + states.get(DutyState.LATE, 0) + states.get(DutyState.BREACHED, 0)
+    return Fraction(met, judged) if judged else None
 
 
 @attrs.frozen(kw_only=True, weakref_slot=False)
@@ -94,7 +104,11 @@ def compare(reports: Iterable[Report], *, as_of: datetime, before: Rulebook, aft
         as_of: aware instant of asking, the same for both.
         before: the rules of today.
         after: the other rules.
+
+    Raises:
+        InvalidValueError: the instant is naive. What is wrong with one report is in `Comparison.errors`.
     """
+    require_instant(as_of, "as_of")
     compared = 0
     changed: list[ChangedDuty] = []
     errors: list[Answered[Assessment]] = []
@@ -154,8 +168,8 @@ def _effects(
     return tuple(
         DutyEffect(
             duty=name,
-            before={state: before[name, state] for state in DutyState if before[name, state]},
-            after={state: after[name, state] for state in DutyState if after[name, state]},
+            before=tuple((state, before[name, state]) for state in DutyState if before[name, state]),
+            after=tuple((state, after[name, state]) for state in DutyState if after[name, state]),
         )
         for name in DutyName
         if name in names

@@ -107,7 +107,8 @@ class Assessment:
         calendar: version of the calendar that made the due days.
         pack: version of the pack of the case.
         duties: in the order of the definitions, then of their cycles.
-        unruled: duties that have started and that no rule limits, such as the completion of an unclassified report.
+        unruled: duties that have started and that no rule limits, such as the completion of an unclassified report; or
+            nobody knows which rule does, because the start of an adopted one may lie on either side of a change.
     """
 
     version: int
@@ -227,9 +228,12 @@ def is_any_near(report: Report, at: datetime, under: Rulebook) -> bool:
 def rules_for(
     name: DutyName, cycle: Cycle, line: Timeline, pack: RulePack
 ) -> tuple[SlaRule | None, list[tuple[SlaRule, date]]]:
-    """Return the rule that limits a cycle, and those of former classifications with the day on which each ceased."""
+    """Return the rule that limits a cycle, and those of former classifications with the day on which each ceased.
+
+    No rule, if nobody knows in which regime the cycle started and their limits differ.
+    """
     classification = line.classes[0][1]
-    if len(line.classes) == 1:
+    if len(line.classes) == 1 and line.is_known:
         return pack.rule_of(name, cycle.day, classification), []
     former: list[tuple[SlaRule, date]] = []
     for changed_on, later in line.classes[1:]:
@@ -240,6 +244,13 @@ def rules_for(
             former.append((rule, changed_on))
         classification = later
     present = pack.rule_of(name, cycle.day, classification)
+    is_start_known = cycle.earliest == cycle.day
+    if (
+        present is not None
+        and not is_start_known
+        and not pack.is_same_limit(name, cycle.earliest, cycle.day, classification)
+    ):
+        return None, []
     return present, [(rule, ceased_on) for rule, ceased_on in former if rule is not present]
 
 

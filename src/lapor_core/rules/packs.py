@@ -201,6 +201,16 @@ class RulePack:
                 return rule
         return None
 
+    def is_same_limit(self, duty: DutyName, first: date, last: date, classification: Classification | None) -> bool:
+        """Whether a duty has one and the same limit on whichever of some days it starts."""
+        rules = [
+            rule
+            for rule in self._of[duty, classification]
+            if (rule.since is None or rule.since <= last) and (rule.until is None or first <= rule.until)
+        ]
+        is_one = len({(rule.limit, rule.rolls_forward) for rule in rules}) == 1
+        return is_one and self.rule_of(duty, first, classification) is not None
+
     def rule(self, rule_id: str) -> SlaRule:
         """Return the rule with an id.
 
