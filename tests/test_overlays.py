@@ -532,8 +532,8 @@ class TestDiff:
             kind=CHANGED,
             rule_id="SLA-001",
             name="verification",
-            before={"citation": SP4N.rules[0].citation},
-            after={"citation": "Perwali 3"},
+            before=tuple({"citation": SP4N.rules[0].citation}.items()),
+            after=tuple({"citation": "Perwali 3"}.items()),
         )
 
     def test_hours_are_said_as_hours(self) -> None:

@@ -18,6 +18,7 @@ from hypothesis import strategies as st
 
 import lapor_core
 from lapor_core import (
+    INDONESIA,
     SP4N,
     WEEKDAYS,
     WIB,
@@ -38,6 +39,7 @@ from lapor_core import (
     Categories,
     Category,
     CategoryCode,
+    ChangedDay,
     ChangedDuty,
     Channel,
     Classification,
@@ -64,7 +66,9 @@ from lapor_core import (
     LedgerDay,
     Mismatch,
     Months,
+    MovedDeadline,
     Outcome,
+    PackChange,
     Protection,
     PublicText,
     Refusal,
@@ -91,6 +95,8 @@ from lapor_core import (
     find_conduct,
     in_bulk,
     ledger,
+    moved_deadlines,
+    pack_diff,
     plan,
 )
 from lapor_core.documents import Document
@@ -824,7 +830,7 @@ class TestRulePack:
         parameters = {field.name for field in attrs.fields(RulePack) if field.init} - {"version", "rules"}
         assert set(RulePack.provenance()) == parameters
         ids = {provenance.rule_id for provenance in RulePack.provenance().values()}
-        assert ids == {f"PAR-{number:03}" for number in range(1, 19)} - GONE_IDS
+        assert ids == {f"PAR-{number:03}" for number in range(1, 20)} - GONE_IDS
 
     def test_the_national_pack(self) -> None:
         """The limits of the sources."""
@@ -1075,6 +1081,12 @@ VALUES: dict[type[Any], dict[str, Any]] = {
     actions.Redact: {"parts": frozenset({TextPart.FILING})},
 }
 ASSESSED = assess(received(), as_of=MONDAY, under=RULES)
+(MOVED,) = moved_deadlines(
+    [received(at=datetime(2025, 8, 4, 9, tzinfo=WIB), classification=Classification.COMPLAINT)],
+    decree_id="SKB-2025-1",
+    as_of=datetime(2025, 8, 7, 9, tzinfo=WIB),
+    under=attrs.evolve(RULES, calendar=INDONESIA),
+)
 BROKEN_DOWN = breakdown(received(), ASSESSED.duties[0], as_of=ASSESSED.as_of, under=RULES)
 COMPARED = compare(
     [received()],
@@ -1109,6 +1121,9 @@ MADE_BY_THE_LIBRARY: dict[type[Any], Any] = {
     ConductFinding: find_conduct(received(), as_of=MONDAY + timedelta(days=200), under=RULES)[0],
     Breakdown: BROKEN_DOWN,
     DayLine: BROKEN_DOWN.lines[0],
+    MovedDeadline: MOVED,
+    ChangedDay: MOVED.days[0],
+    PackChange: pack_diff(SP4N, attrs.evolve(SP4N, version="own", max_hops=1))[0],
     LedgerDay: ledger(received(), as_of=MONDAY + timedelta(days=1), under=RULES)[0],
     SealedIdentity: IDENTITY,
     Redacted: Redacted(TextPart.FILING),

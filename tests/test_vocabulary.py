@@ -44,6 +44,8 @@ CODES = {
         "verification first_follow_up completion reply held_completion statement statutory_completion decision"
         " ombudsman ombudsman_reach breach_notice"
     ),
+    "AmendmentPolicy": "recompute never_shorten frozen",
+    "PackChangeKind": "added removed tighter looser changed",
     "DutyState": "running paused met late breached dropped unknown",
     "IntentKind": "remind warn raise_level nobody_above lapse expire offer_ombudsman",
     "LeakConfidence": "certain likely review",

@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Iterable, Iterator
 from datetime import date, datetime
-from typing import Final, NamedTuple
+from typing import Final
 
 import attrs
 
@@ -17,7 +17,8 @@ from lapor_core.rules.workdays import CalendarDay, WorkCalendar
 from lapor_core.vocabulary import Language
 
 
-class ChangedDay(NamedTuple):
+@attrs.frozen(kw_only=True, weakref_slot=False)
+class ChangedDay:
     """A day that a decree made a working day or a day off. Indonesian term: *hari yang berubah*.
 
     Args:
@@ -150,7 +151,7 @@ def _deadline(
     known = [day for duty in (before, after) for day in (duty.due_earliest, duty.due_latest) if day is not None]
     named = sorted({*decree.removes, *(holiday.day for holiday in decree.adds)})
     changed = [
-        ChangedDay(without.why(day), calendar.why(day))
+        ChangedDay(before=without.why(day), after=calendar.why(day))
         for day in named
         if known and (after.started_on or date.min) < day <= max(known)
     ]

@@ -112,18 +112,19 @@ class PackChange:
     kind: PackChangeKind
     rule_id: str
     name: str
-    before: Mapping[str, Any] = attrs.field(hash=False)
-    after: Mapping[str, Any] = attrs.field(hash=False)
+    before: tuple[tuple[str, Any], ...]
+    after: tuple[tuple[str, Any], ...]
 
     def __str__(self) -> str:
         return self.text("en")
 
     def text(self, language: Language) -> str:
         """Say it in one line in Indonesian or English."""
+        was, now = dict(self.before), dict(self.after)
         parts = [
             f"{_FIELDS[language].get(field, field)} "
-            + " → ".join(_said(values[field], language) for values in (self.before, self.after) if field in values)
-            for field in self.before or self.after
+            + " → ".join(_said(values[field], language) for values in (was, now) if field in values)
+            for field in was or now
         ]
         return f"{self.rule_id} {self.name}: {self.kind.label(language)}: {'; '.join(parts)}"
 
@@ -133,8 +134,8 @@ class PackChange:
             "kind": self.kind.value,
             "rule_id": self.rule_id,
             "name": self.name,
-            "before": {field: _plain(value) for field, value in self.before.items()},
-            "after": {field: _plain(value) for field, value in self.after.items()},
+            "before": {field: _plain(value) for field, value in self.before},
+            "after": {field: _plain(value) for field, value in self.after},
         }
 
 
@@ -187,8 +188,8 @@ def _rule_change(before: SlaRule | None, after: SlaRule | None) -> PackChange | 
         kind=kind,
         rule_id=named.rule_id,
         name=named.duty.value,
-        before={field: was[field] for field in differing if was},
-        after={field: now[field] for field in differing if now},
+        before=tuple((field, was[field]) for field in differing if was),
+        after=tuple((field, now[field]) for field in differing if now),
     )
 
 
@@ -198,7 +199,7 @@ def _parameter_change(name: str, before: RulePack, after: RulePack) -> PackChang
     if kind is None:
         return None
     rule_id = RulePack.provenance()[name].rule_id
-    return PackChange(kind=kind, rule_id=rule_id, name=name, before={name: was}, after={name: now})
+    return PackChange(kind=kind, rule_id=rule_id, name=name, before=((name, was),), after=((name, now),))
 
 
 _FIELDS: Final[Mapping[Language, Mapping[str, str]]] = {
