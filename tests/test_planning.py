@@ -179,6 +179,7 @@ class TestWarnings:
         report = act(report, actions.Complete(text="Jalan Contoh"), REPORTER)
         late = [key for _, key in kinds(report, report.changed_at + 10 * DAY)]
         assert late == ["SLA-001/2/100", "SLA-001/2/raise"]
+        assert next_wakeup(report, as_of=report.changed_at, under=RULES) == datetime(2024, 3, 7, tzinfo=WIB)
 
     def test_what_nobody_knows_for_certain_is_not_acted_on(self) -> None:
         """An adopted report may have been waiting for its reporter; from its adoption on its days count."""
@@ -273,6 +274,12 @@ class TestBadInput:
         assert next_wakeup(report, as_of=datetime(2049, 12, 31, 9, tzinfo=WIB), under=RULES) is not None
         with pytest.raises(UncoveredDayError):
             plan(report, as_of=datetime(2050, 2, 1, 9, tzinfo=WIB), under=RULES)
+
+
+    def test_a_window_that_ends_beyond_the_decrees_wakes_nobody(self) -> None:
+        """Only the sixty calendar days before the Ombudsman can be foreseen."""
+        report = answered(at=datetime(2049, 12, 28, 9, tzinfo=WIB))
+        assert next_wakeup(report, as_of=report.changed_at, under=RULES) == datetime(2050, 2, 27, tzinfo=WIB)
 
 
 class TestInBulk:
