@@ -58,6 +58,7 @@ from lapor_core import (
     actions,
     apply,
     assess,
+    breakdown,
     clear_text,
     receive,
     replay,
@@ -73,6 +74,7 @@ from lapor_core.interop.lapor_export import (
 from lapor_core.interop.lapor_words import MADE_ON
 from lapor_core.states.picture import svg
 from lapor_core.states.table import BIRTH, ROWS
+from lapor_core.timeline_picture import timeline_svg
 from lapor_core.vocabulary import Language, Term
 
 EXPORT: Final = Path(__file__).parent / "data" / "laporan_ringkas_2021_2024.csv"
@@ -429,6 +431,10 @@ def show_case_duties(page: Page, report: Report) -> None:
             used = page.say(f"{duty.used} of {duty.rule.limit.n}", f"{duty.used} dari {duty.rule.limit.n}")
             table.add_row(page.label(name), duty.rule.rule_id, *map(str, days), used, page.label(duty.state))
     page.table(table)
+    page.heading("The first of them, day by day", "Yang pertama, hari demi hari")
+    (verification,) = assessment.of(DutyName.VERIFICATION)
+    reckoned = breakdown(report, verification, as_of=report.changed_at, under=CASE_RULES)
+    page.body(escape(reckoned.text(page.language)))
 
 
 # --------------------------------------------------------------------------------------------------------- a known case
@@ -498,8 +504,8 @@ def walk_the_case(page: Page) -> tuple[Report, list[Attempt]]:
     return report, refused
 
 
-def show_case(page: Page) -> None:
-    """Print the events of the case, and what was refused on the way."""
+def show_case(page: Page) -> Report:
+    """Print the events of the case, and what was refused on the way; return the report."""
     page.heading("One case by hand: report 2007157", "Satu laporan langkah demi langkah: 2007157")
     page.text(
         "A case from the public site of LAPOR!, 2018: received on 28 August; verified, sent to the ministry and "
@@ -538,6 +544,7 @@ def show_case(page: Page) -> None:
         "Tindakan yang ditolak tidak mengubah apa pun. Petugas yang menjawab tidak boleh menutup, dalam peran apa pun; "
         "dan penilaian hanya sekali.",
     )
+    return report
 
 
 def who(page: Page, actor: Actor) -> str:
@@ -545,13 +552,18 @@ def who(page: Page, actor: Actor) -> str:
     return f"{page.label(actor.role)} ({actor.id})" if actor.id else page.label(actor.role)
 
 
-def show_diagram(page: Page, folder: Path) -> None:
-    """Write the diagram of the lifecycle and say where."""
-    page.heading("The lifecycle", "Siklus hidup laporan")
+def show_pictures(page: Page, report: Report, folder: Path) -> None:
+    """Write the diagram of the lifecycle and the days of the walked case, and say where."""
+    page.heading("Pictures", "Gambar")
     folder.mkdir(parents=True, exist_ok=True)
-    target = folder / "lifecycle.svg"
-    target.write_text(svg((BIRTH, *ROWS), page.language), encoding="utf-8")
-    page.text(f"State diagram: {escape(str(target))}", f"Diagram status: {escape(str(target))}")
+    lifecycle, timeline = folder / "lifecycle.svg", folder / "timeline.svg"
+    lifecycle.write_text(svg((BIRTH, *ROWS), page.language), encoding="utf-8")
+    days = timeline_svg(report, as_of=report.changed_at, under=CASE_RULES, language=page.language)
+    timeline.write_text(days, encoding="utf-8")
+    page.text(f"The lifecycle: {escape(str(lifecycle))}", f"Siklus hidup laporan: {escape(str(lifecycle))}")
+    page.text(
+        f"The days of report 2007157: {escape(str(timeline))}", f"Hari-hari laporan 2007157: {escape(str(timeline))}"
+    )
 
 
 # ----------------------------------------------------------------------------------------------------------------- main
@@ -563,7 +575,7 @@ def main(argv: Sequence[str] | None = None) -> int:
     parser.add_argument("file", nargs="?", type=Path, default=EXPORT, help="a Laporan Ringkas as CSV or .xlsx")
     parser.add_argument("--language", choices=("en", "id"), default="en", help="of what is printed")
     parser.add_argument("--made-on", type=date.fromisoformat, help="day of the export, if the file does not say it")
-    parser.add_argument("--output", type=Path, default=Path("build/demo"), help="folder for the diagram")
+    parser.add_argument("--output", type=Path, default=Path("build/demo"), help="folder for the pictures")
     arguments = parser.parse_args(argv)
     made_on, path = arguments.made_on, arguments.file
     console = Console(width=None if sys.stdout.isatty() else WIDTH, highlight=False)
@@ -589,8 +601,7 @@ def main(argv: Sequence[str] | None = None) -> int:
     show_shares(page, reports)
     show_unknown(page, reading)
     show_duties(page, reading, Rulebook(directory=directory))
-    show_case(page)
-    show_diagram(page, arguments.output)
+    show_pictures(page, show_case(page), arguments.output)
     return 0
 
 

@@ -170,11 +170,17 @@ def test_the_case_is_walked_and_two_actions_are_refused_with_rule_and_need(run: 
         assert need in out[out.index(rule) :]
 
 
-def test_the_diagram_is_written_where_it_says(run: Run, tmp_path: Path) -> None:
+@pytest.mark.parametrize("name", ["lifecycle.svg", "timeline.svg"])
+def test_the_pictures_are_written_where_it_says(run: Run, tmp_path: Path, name: str) -> None:
     _, out, _ = run()
-    target = tmp_path / "out" / "lifecycle.svg"
+    target = tmp_path / "out" / name
     assert "".join(str(target).split()) in "".join(out.split())
     assert "<svg" in target.read_text(encoding="utf-8")
+
+
+def test_a_deadline_of_the_case_is_shown_day_by_day(run: Run) -> None:
+    _, out, _ = run()
+    assert "2018-08-31 Fri    3  Coordinator  Would count: duty had ended" in out
 
 
 def test_what_goes_into_a_pipe_has_no_colour_and_fits_a_hundred_columns(run: Run) -> None:

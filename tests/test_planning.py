@@ -275,7 +275,6 @@ class TestBadInput:
         with pytest.raises(UncoveredDayError):
             plan(report, as_of=datetime(2050, 2, 1, 9, tzinfo=WIB), under=RULES)
 
-
     def test_a_window_that_ends_beyond_the_decrees_wakes_nobody(self) -> None:
         """Only the sixty calendar days before the Ombudsman can be foreseen."""
         report = answered(at=datetime(2049, 12, 28, 9, tzinfo=WIB))
