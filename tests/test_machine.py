@@ -589,4 +589,4 @@ def test_the_window_of_a_rule_is_kept_by_the_bridge() -> None:
     row.lapor_lapse(lapse, by=SYSTEM, at=since + 15 * DAY)
     assert row.status is Status.RESOLVED
     assert row.steps[-1].event.by.role is Role.SYSTEM
-    assert attrs.evolve(row.report, rating=None) == row.report
+    assert attrs.evolve(row.report, ending=None) == row.report

@@ -1,6 +1,7 @@
 """A report as it stands: what was filed, what became of it, and every event that made it so."""
 
-from datetime import datetime
+from datetime import date, datetime
+from typing import Any
 
 import attrs
 
@@ -30,11 +31,13 @@ class Ending(Document):
         ended_by: who ended it; None when that is not known.
         outcome: what became of the matter; None when nobody has said.
         archive_reason: why it was archived; None when it was resolved.
+        rating: the reporter's score of it, 1 to 5; None without one.
     """
 
     ended_by: EndedBy | None = None
     outcome: Outcome | None = None
     archive_reason: ArchiveReason | None = None
+    rating: int | None = None
 
 
 @attrs.frozen(kw_only=True, weakref_slot=False)
@@ -80,10 +83,10 @@ class ReportDraft:
     holds: tuple[tuple[datetime, datetime | None], ...] = ()
     original: TrackingId | None = None
     ending: Ending | None = None
-    rating: int | None = None
     identity_requests: tuple[IdentityRequest, ...] = ()
     records: frozenset[IntentKey] = frozenset()
     unknown: str = attrs.field(default="", eq=False, repr=False)
+    memo: tuple[object, date | None] | None = attrs.field(default=None, eq=False, repr=False)
 
 
 @attrs.frozen(weakref_slot=False)  # pyright: ignore[reportGeneralTypeIssues] (states.fold.frozen says why)
@@ -117,10 +120,19 @@ class Report(ReportDraft):
         holds: from when to when it waited for the reporter to complete it.
         original: the report that it follows.
         ending: how it ended; None while it is open.
-        rating: the reporter's score of the last ending, 1 to 5.
         identity_requests: requests for the identity that nobody has granted yet.
         records: keys of the intents that were carried out.
+        memo: what was once worked out about the report under some rules (`rules.duties`); says nothing of its own.
     """
+
+    def __getstate__(self) -> dict[str, Any]:
+        """Leave out the memo: what is stored and copied is the report."""
+        return {field.name: getattr(self, field.name) for field in attrs.fields(Report) if field.name != "memo"}
+
+    def __setstate__(self, state: dict[str, Any]) -> None:
+        """Restore a copy."""
+        for name, value in (state | {"memo": None}).items():
+            object.__setattr__(self, name, value)
 
     def __str__(self) -> str:
         return f"Report {self.tracking_id} ({self.status}, version {self.version})"
@@ -174,6 +186,11 @@ class Report(ReportDraft):
     def outcome(self) -> Outcome | None:
         """What became of the matter; None while it is open or when nobody has said."""
         return self.ending.outcome if self.ending else None
+
+    @property
+    def rating(self) -> int | None:
+        """The reporter's score of the last ending, 1 to 5; None without one."""
+        return self.ending.rating if self.ending else None
 
     @property
     def filed_on_behalf(self) -> bool:

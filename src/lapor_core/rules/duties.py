@@ -213,17 +213,29 @@ def is_any_near(report: Report, at: datetime, under: Rulebook) -> bool:
     # No more days can have counted than there were; to know that is enough for most reports, and cheap.
     if (today - calendar.local_day(report.received_earliest)).days <= under.soonest_near(report.status):
         return False
+    if today - _ONE_DAY > calendar.coverage.last:
+        near_on = _near_on(report, today, under)
+    else:
+        # As long as nothing happens to the report the day stays the same, and is asked for again and again.
+        memo = report.memo
+        if memo is None or memo[0] is not under.token:
+            memo = (under.token, _near_on(report, today, under))
+            object.__setattr__(report, "memo", memo)
+        near_on = memo[1]
+    return near_on is not None and near_on < today
+
+
+def _near_on(report: Report, today: date, under: Rulebook) -> date | None:
+    """Return the first day with which a duty is near its limit; None when there is none, or not within the decrees."""
     line = timeline(report, under, to_act_on=True)
+    days: list[date | None] = []
     for definition, cycle in zip(DUTIES, line.running, strict=True):
         if cycle is not None and cycle.is_certain and definition.leads_to is ActionName.RAISE_LEVEL:
             pack = under.pack_of(cycle.agency)
             rule, _ = rules_for(definition.name, cycle, line, pack)
             if rule is not None:
-                near = ceil(pack.raise_at * rule.limit.n)
-                (near_on,) = days_of(line, cycle, definition, rule, (near,), today)
-                if near_on is not None and near_on < today:
-                    return True
-    return False
+                days += days_of(line, cycle, definition, rule, (ceil(pack.raise_at * rule.limit.n),), today)
+    return min((day for day in days if day is not None), default=None)
 
 
 def rules_for(

@@ -68,6 +68,8 @@ class Rulebook:
     _packs: Mapping[AgencyCode, RulePack] = attrs.field(init=False, eq=False, repr=False)
     _calendars: Mapping[AgencyCode, WorkCalendar] = attrs.field(init=False, eq=False, repr=False)
     _soonest: Mapping[Status, int] = attrs.field(init=False, eq=False, repr=False)
+    token: object = attrs.field(init=False, eq=False, repr=False, factory=object)
+    """Tells these rules apart from others; what was worked out under them may be kept with it."""
 
     def __attrs_post_init__(self) -> None:
         """Check the rules of agencies, and look up how soon a duty can be near."""

@@ -6,6 +6,8 @@ The table, the guards and the pack of today are not consulted, so that a history
 from collections.abc import Callable
 from typing import Any, Final
 
+import attrs
+
 from lapor_core import actions
 from lapor_core.errors import HistoryError
 from lapor_core.events import Event, History
@@ -57,7 +59,6 @@ def draft_of(report: Report) -> ReportDraft:
         report.holds,
         report.original,
         report.ending,
-        report.rating,
         report.identity_requests,
         report.records,
         report.unknown,
@@ -257,7 +258,8 @@ def _public(text: Publishable | None) -> PublicText | None:
 
 
 def _rate(draft: ReportDraft, action: actions.Rate, event: Event) -> None:
-    draft.rating = action.score
+    if draft.ending is not None:
+        draft.ending = attrs.evolve(draft.ending, rating=action.score)
 
 
 def _reopen(draft: ReportDraft, action: actions.Reopen, event: Event) -> None:
@@ -267,7 +269,6 @@ def _reopen(draft: ReportDraft, action: actions.Reopen, event: Event) -> None:
     else:
         draft.reopened = (by_reporter, by_officers + 1)
     draft.ending = None
-    draft.rating = None
     draft.original = None
 
 
