@@ -3,6 +3,7 @@
 import json
 import re
 from datetime import UTC, date, datetime, timedelta
+from typing import Any
 
 import attrs
 import pytest
@@ -24,6 +25,7 @@ from lapor_core import (
     Duty,
     DutyName,
     DutyState,
+    Filing,
     Holiday,
     Party,
     Report,
@@ -31,6 +33,7 @@ from lapor_core import (
     RulePack,
     SlaRule,
     Status,
+    TrackingId,
     WorkDays,
     actions,
     assess,
@@ -292,14 +295,21 @@ def test_the_rest_of_a_pause_budget_is_not_known_after_an_adoption() -> None:
 
 
 def test_a_due_day_may_be_known_from_one_side_only() -> None:
-    """An adopted, answered report: the decision may have been due on a day long before the adoption, or never."""
-    report = world.adopted(Status.ANSWERED, received_earliest=MONDAY - 90 * DAY)
-    one = of(report, DutyName.DECISION)
+    """Adopted where the decrees end: the follow-up may have been due long before; when at the latest, nobody knows."""
+    known_at = datetime(2049, 12, 30, 9, tzinfo=WIB)
+
+    def follow_up(received: datetime) -> Breakdown:
+        facts: dict[str, Any] = {"received_earliest": received, "received_latest": received}
+        return of(world.adopted(Status.DISPOSITIONED, known_at=known_at, **facts), DutyName.FIRST_FOLLOW_UP)
+
+    one = follow_up(datetime(2049, 9, 30, 9, tzinfo=WIB))
     assert (one.duty.state, one.duty.due_latest) == (DutyState.UNKNOWN, None)
-    assert one.duty.due_earliest == reached(one, "at_most") == MONDAY.date() - 30 * DAY
-    assert "Due day   not before 2024-02-03 Sat\n" in one.text("en")
-    later = of(world.adopted(Status.ANSWERED), DutyName.DECISION)
-    assert "Due day   not known\n" in later.text("en")
+    assert one.duty.due_earliest == reached(one, "at_most") == date(2049, 10, 7)
+    assert "Due day   not before 2049-10-07 Thu\n" in one.text("en")
+    other = follow_up(datetime(1999, 12, 1, 9, tzinfo=WIB))
+    assert "Due day   not known: no decree covers 1999-12-02 Thu and later\n" in other.text("en")
+    ended = Filing(tracking_id=TrackingId("1234567"), classification=Classification.OVERSIGHT_COMPLAINT)
+    assert "Due day   not known\n" in of(world.adopted(Status.RESOLVED, filing=ended), DutyName.COMPLETION).text("en")
 
 
 def test_a_day_may_lie_before_an_uncertain_start() -> None:

@@ -21,8 +21,18 @@ from lapor_core import (
     actions,
     compare,
 )
-from lapor_core.errors import InvalidValueError, UncoveredDayError
-from tests.strategies import DAY, MONDAY, REPORTER, RULES, act, answered, dispositioned, held, received, reports
+from lapor_core.errors import InvalidValueError
+from tests.strategies import (
+    COORDINATOR,
+    DAY,
+    MONDAY,
+    RULES,
+    act,
+    answered,
+    dispositioned,
+    received,
+    reports,
+)
 
 AFTER = datetime(2050, 1, 5, 9, tzinfo=WIB)
 
@@ -74,15 +84,26 @@ def test_a_duty_that_only_one_of_the_two_knows_has_no_days() -> None:
 
 
 def test_a_report_without_an_answer_is_told_apart_and_spoils_nothing() -> None:
-    """A hold that ended beyond the last decree cannot be reckoned."""
-    late = act(held(at=datetime(2049, 12, 31, 9, tzinfo=WIB)), actions.Complete(text="Di sini"), REPORTER, at=AFTER)
+    """One that something happened to after the moment of asking."""
+    late = received(at=AFTER + DAY)
     comparison = compare([received(), late, received()], as_of=AFTER, before=RULES, after=with_limit("SLA-001", 1))
     (error,) = comparison.errors
     assert (comparison.reports, error.place, error.tracking_id) == (2, 1, "1234567")
-    assert isinstance(error.error, UncoveredDayError)
+    assert isinstance(error.error, InvalidValueError)
 
 
 def test_a_naive_instant_is_refused_whatever_the_reports() -> None:
     with pytest.raises(InvalidValueError) as caught:
         compare([], as_of=datetime(2024, 3, 4), before=RULES, after=RULES)  # noqa: DTZ001 (naive on purpose)
     assert caught.value.field == "as_of"
+
+
+def test_a_breach_that_a_reclassification_left_behind_is_not_lost() -> None:
+    """Fourteen days were broken before sixty were given."""
+    report = dispositioned(classification=Classification.COMPLAINT)
+    at = report.changed_at + 30 * DAY
+    looser = actions.Reclassify(classification=Classification.OVERSIGHT_COMPLAINT, reason="Pengawasan")
+    report = act(report, looser, COORDINATOR, at=at)
+    comparison = compare([report], as_of=at, before=RULES, after=RULES)
+    effect = next(effect for effect in comparison.effects if effect.duty is DutyName.COMPLETION)
+    assert effect.before == ((DutyState.BREACHED, 1),)

@@ -87,9 +87,9 @@ def test_the_bounds_enclose_what_may_have_been() -> None:
     assert cells(printed(), "Statement of completeness (statute)")[-2:] == bounds
 
 
-def test_a_bound_that_nobody_can_give_is_a_dash() -> None:
-    """The one case that was not verified has not been sent anywhere: nothing says when its follow-up is due."""
-    assert cells(printed(), "First follow-up")[-1] == "-"
+def test_a_pause_is_bounded_so_a_due_day_is_too() -> None:
+    """Nobody knows how long the held cases had been held; from the day of the file on the budget bounds it."""
+    assert cells(printed(), "First follow-up")[-1] == "2025-12-19"
 
 
 @pytest.mark.parametrize("language", ["en", "id"])

@@ -505,10 +505,10 @@ class TestRegimes:
         assert SP4N.rule("SLA-060").is_over(date(2024, 3, 5), date(2024, 5, 5), WEEKDAYS)
 
     def test_the_definitions_say_on_whose_days_a_clock_runs(self) -> None:
-        """Completion runs on the days of nobody too: merging is no pause."""
+        """Completion runs on the days of nobody too, since merging is no pause; a first follow-up also at the desk."""
         parties = {definition.name: definition.parties for definition in DUTIES}
         assert parties[DutyName.VERIFICATION] == {Party.COORDINATOR}
-        assert parties[DutyName.FIRST_FOLLOW_UP] == {Party.HANDLER}
+        assert parties[DutyName.FIRST_FOLLOW_UP] == {Party.COORDINATOR, Party.HANDLER}
         assert parties[DutyName.COMPLETION] == {Party.COORDINATOR, Party.HANDLER, Party.NOBODY}
         assert parties[DutyName.REPLY] == parties[DutyName.HELD_COMPLETION] == {Party.REPORTER}
         assert parties[DutyName.OMBUDSMAN] == frozenset(Party)
@@ -820,5 +820,5 @@ class TestAdoptedAcrossRegimes:
             since=date(2025, 1, 1),
         )
         pack = attrs.evolve(SP4N, rules=(rule,))
-        assert not pack.is_same_limit(DutyName.COMPLETION, date(2024, 12, 20), date(2025, 1, 10), None)
-        assert pack.is_same_limit(DutyName.COMPLETION, date(2025, 1, 2), date(2025, 1, 10), None)
+        assert pack.only_limit(DutyName.COMPLETION, date(2024, 12, 20), date(2025, 1, 10), None) is None
+        assert pack.only_limit(DutyName.COMPLETION, date(2025, 1, 2), date(2025, 1, 10), None) == (WorkDays(5), False)

@@ -12,7 +12,6 @@ from datetime import datetime
 from functools import partial
 from typing import TYPE_CHECKING, Any
 
-import attrs
 import pytest
 from hypothesis import assume, given
 from hypothesis import strategies as st
@@ -589,4 +588,3 @@ def test_the_window_of_a_rule_is_kept_by_the_bridge() -> None:
     row.lapor_lapse(lapse, by=SYSTEM, at=since + 15 * DAY)
     assert row.status is Status.RESOLVED
     assert row.steps[-1].event.by.role is Role.SYSTEM
-    assert attrs.evolve(row.report, ending=None) == row.report

@@ -15,6 +15,8 @@ from lapor_core import (
     WIB,
     WIT,
     Classification,
+    DutyName,
+    DutyState,
     Intent,
     IntentKind,
     Party,
@@ -23,6 +25,7 @@ from lapor_core import (
     Status,
     actions,
     apply,
+    assess,
     in_bulk,
     next_wakeup,
     plan,
@@ -31,18 +34,21 @@ from lapor_core.errors import InvalidValueError, UncoveredDayError
 from tests.strategies import (
     COORDINATOR,
     DAY,
+    LIAISON,
     MONDAY,
     REPORTER,
     RULES,
     SYSTEM,
     act,
     adopted,
+    answer,
     answered,
     archived,
     dispositioned,
     escalated,
     held,
     merged,
+    original,
     received,
     reports,
     resolved,
@@ -174,12 +180,37 @@ class TestWarnings:
         assert late == [(IntentKind.WARN, "SLA-022/1/100")]
 
     def test_a_clock_that_stands_still_without_an_end_asks_for_nothing(self) -> None:
-        """Held after the disposition and completed: the unit's five days wait for a new disposition."""
+        """Held after the disposition, completed, and merged: the unit's five days wait for the release."""
         report = act(dispositioned(), actions.Hold(missing="Nama jalan"), COORDINATOR)
         report = act(report, actions.Complete(text="Jalan Contoh"), REPORTER)
-        late = [key for _, key in kinds(report, report.changed_at + 10 * DAY)]
-        assert late == ["SLA-001/2/100", "SLA-001/2/raise"]
-        assert next_wakeup(report, as_of=report.changed_at, under=RULES) == datetime(2024, 3, 7, tzinfo=WIB)
+        report = act(report, actions.Merge(original=original()), COORDINATOR)
+        later = report.changed_at + 30 * DAY
+        assert {key.split("/")[0] for _, key in kinds(report, later)} == {"SLA-022"}
+        assert next_wakeup(report, as_of=later, under=RULES) is None
+
+    def test_holding_for_a_minute_does_not_stop_the_first_follow_up(self) -> None:
+        """It goes on at the desk; in the evening of the fifth day it is used up, whatever was held in between."""
+        report = act(dispositioned(), actions.Hold(missing="Nama jalan"), COORDINATOR)
+        report = act(report, actions.Complete(text="Jalan Contoh"), REPORTER)
+        assert (IntentKind.WARN, "SLA-002/1/100") in kinds(report, MONDAY + 8 * DAY)
+
+    def test_merging_and_releasing_gives_no_new_days(self) -> None:
+        """Two days of three were used before; the third is used up on the day after the release."""
+        report = act(received(), actions.Merge(original=original()), COORDINATOR, at=MONDAY + 2 * DAY)
+        report = act(report, actions.Release(original=original(Status.ARCHIVED)), COORDINATOR, at=MONDAY + 9 * DAY)
+        assert kinds(report, MONDAY + 10 * DAY) == [(IntentKind.REMIND, "SLA-001/1/due")]
+        assert (IntentKind.WARN, "SLA-001/1/100") in kinds(report, MONDAY + 11 * DAY)
+
+    def test_answering_and_replying_every_night_stops_no_clock_for_ever(self) -> None:
+        """Each day begins with the reporter; after twenty working days of that every clock runs."""
+        report = answered()
+        at = report.changed_at.replace(hour=23, minute=20)
+        for _ in range(50):
+            at += DAY
+            report = act(report, actions.Reply(text="Belum selesai"), LIAISON, at=at)
+            report = act(report, answer(), LIAISON, at=at + timedelta(minutes=20))
+        (completion,) = assess(report, as_of=at + DAY, under=RULES).of(DutyName.COMPLETION)
+        assert completion.state is DutyState.LATE
 
     def test_what_nobody_knows_for_certain_is_not_acted_on(self) -> None:
         """An adopted report may have been waiting for its reporter; from its adoption on its days count."""

@@ -12,6 +12,7 @@ AWARE: Final = "an aware datetime is needed (one that knows its offset)"
 
 _Code = TypeVar("_Code", bound=str)
 
+_T = TypeVar("_T")
 Validator = Callable[[Any, "attrs.Attribute[Any]", Any], None]
 
 
@@ -73,6 +74,13 @@ def are_texts(instance: object, attribute: "attrs.Attribute[Any]", values: tuple
     """Validate a tuple of texts that say something."""
     for value in values:
         is_text(instance, attribute, value)
+
+
+def require_a(value: _T, kind: type, field: str) -> _T:
+    """Return a value of a type; raise `InvalidValueError` for another."""
+    if not isinstance(value, kind):
+        raise InvalidValueError(field, f"a {kind.__name__} is needed")
+    return value
 
 
 def is_a(*kinds: type) -> Validator:

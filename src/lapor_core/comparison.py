@@ -135,8 +135,11 @@ _Turn = tuple[DutyName, int]
 
 
 def _by_turn(assessment: Assessment | None) -> dict[_Turn, Duty]:
-    # Of a former classification's rule and the present one, which comes later, the present one speaks for the turn.
-    return {(duty.rule.duty, duty.cycle): duty for duty in assessment.duties} if assessment else {}
+    turns: dict[_Turn, Duty] = {}
+    for duty in assessment.duties if assessment else ():
+        # A former classification's breach comes first and stays: what follows it does not wash it away.
+        turns.setdefault((duty.rule.duty, duty.cycle), duty)
+    return turns
 
 
 def _order(turn: _Turn) -> tuple[int, int]:

@@ -8,6 +8,7 @@ from typing import Final, NamedTuple
 import attrs
 
 from lapor_core.actions import Action, Expire, Lapse, RaiseLevel, Record
+from lapor_core.errors import UncoveredDayError
 from lapor_core.identifiers import IntentKey
 from lapor_core.reports import Report
 from lapor_core.rules.authority import RESPONSIBLE
@@ -52,6 +53,7 @@ def plan(report: Report, *, as_of: datetime, under: Rulebook) -> tuple[Intent, .
     """List what the caller should now do for a report, in order.
 
     At that instant `apply` accepts the action of each, as the system and in this order, and then the plan is empty.
+    A duty that depends on a day which no decree covers is left out as long as there is something else to do.
 
     Args:
         report: the report.
@@ -60,15 +62,17 @@ def plan(report: Report, *, as_of: datetime, under: Rulebook) -> tuple[Intent, .
 
     Raises:
         InvalidValueError: the instant is naive or before the last event.
-        UncoveredDayError: the answer depends on days that no decree covers.
+        UncoveredDayError: nothing is certain to be done, and whether something is depends on days without a decree.
     """
     today = asked_on(report, as_of, under)
     level = report.level
     intents: list[Intent] = []
+    uncovered: UncoveredDayError | None = None
     for clock in _clocks(report, today, under):
-        if clock.is_quiet:
-            continue
-        come = [occasion for occasion in _outstanding(clock) if occasion.on <= today]
+        try:
+            come = [] if clock.is_quiet else [each for each in _outstanding(clock) if each.on <= today]
+        except UncoveredDayError as error:
+            uncovered, come = error, []
         for occasion in _to_carry_out(come):
             kind = occasion.kind
             if kind is IntentKind.RAISE_LEVEL:
@@ -77,6 +81,8 @@ def plan(report: Report, *, as_of: datetime, under: Rulebook) -> tuple[Intent, .
                 else:
                     kind = IntentKind.NOBODY_ABOVE
             intents.append(_intent(kind, occasion, clock))
+    if uncovered is not None and not intents:
+        raise uncovered
     return tuple(intents)
 
 
@@ -94,15 +100,18 @@ def next_wakeup(report: Report, *, as_of: datetime, under: Rulebook) -> datetime
 
     Raises:
         InvalidValueError: the instant is naive or before the last event.
-        UncoveredDayError: the answer depends on days that no decree covers.
+        UncoveredDayError: nothing certain is to come, and whether something is depends on days without a decree.
     """
     today = asked_on(report, as_of, under)
-    days = [
-        occasion.on
-        for clock in _clocks(report, today, under)
-        for occasion in _outstanding(clock)
-        if occasion.on > today
-    ]
+    days: list[date] = []
+    uncovered: UncoveredDayError | None = None
+    for clock in _clocks(report, today, under):
+        try:
+            days += [occasion.on for occasion in _outstanding(clock) if occasion.on > today]
+        except UncoveredDayError as error:
+            uncovered = error
+    if uncovered is not None and not days:
+        raise uncovered
     return datetime.combine(min(days), time(), under.calendar_of(report).zone) if days else None
 
 
@@ -143,7 +152,7 @@ def _clocks(report: Report, today: date, under: Rulebook) -> Iterator[_Clock]:
     for definition, cycle, cycles in zip(DUTIES, line.running, line.cycles, strict=True):
         if cycle is not None and cycle.is_certain and definition.leads_to is not None:
             pack = under.pack_of(cycle.agency)
-            rule, _ = rules_for(definition.name, cycle, line, pack)
+            rule, _ = rules_for(definition.name, cycle, line, under)
             if rule is not None:
                 yield _Clock(report, line, pack, definition, rule, cycle, len(cycles), today)
 

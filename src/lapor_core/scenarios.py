@@ -5,7 +5,7 @@ what follows is not what was expected. Its texts are made up, so that nobody's w
 """
 
 from collections.abc import Iterator, Mapping
-from datetime import date, datetime, time, timedelta
+from datetime import date, datetime, time, timedelta, timezone
 from typing import Any, Final, TypeGuard
 
 import attrs
@@ -21,7 +21,7 @@ from lapor_core.errors import (
     Problem,
 )
 from lapor_core.filings import Filing
-from lapor_core.identifiers import ActorId, AgencyCode, CategoryCode, ReporterRef, TrackingId
+from lapor_core.identifiers import ActorId, AgencyCode, CategoryCode, IntentKey, ReporterRef, TrackingId
 from lapor_core.planning import plan
 from lapor_core.reporters import SealedIdentity
 from lapor_core.reports import Report
@@ -76,7 +76,7 @@ class Happening:
     at: str | None = None
     agency: AgencyCode | None = None
     person: ActorId | None = None
-    refused: str | None = None
+    refused: IntentKey | None = None
 
 
 @attrs.frozen(kw_only=True)
@@ -85,7 +85,7 @@ class ExpectedDuty:
 
     duty: DutyName
     cycle: int | None = None
-    rule: str | None = None
+    rule: IntentKey | None = None
     state: DutyState | None = None
     due_on: date | None = None
     ended_on: date | None = None
@@ -110,7 +110,7 @@ class Expectation:
     held_by: Party | None = None
     agency: AgencyCode | None = None
     duties: tuple[ExpectedDuty, ...] = ()
-    plan: tuple[str, ...] | None = None
+    plan: tuple[IntentKey, ...] | None = None
 
 
 @attrs.frozen(kw_only=True)
@@ -150,11 +150,12 @@ def check_scenario(document: Mapping[str, Any], *, under: Rulebook) -> tuple[Mis
         InvalidDocumentError: the scenario is not well formed; all problems at once, with their paths.
     """
     scenario, facts, under = _read(document, under)
+    zone = under.calendar_for(scenario.report.agency).zone
     found: list[Mismatch] = []
     reports: list[tuple[datetime, Report]] = []
     for place, happening in enumerate(scenario.happened):
         path = f"happened[{place}]"
-        at = _instant(happening, path, reports, under)
+        at = _instant(happening, path, reports, zone)
         before = reports[-1][1] if reports else None
         after, refused = before, None
         try:
@@ -168,7 +169,7 @@ def check_scenario(document: Mapping[str, Any], *, under: Rulebook) -> tuple[Mis
         if after is not None:
             reports.append((at, after))
     for place, expectation in enumerate(scenario.expected):
-        as_of = datetime.combine(expectation.on, _NOON, under.calendar.zone)
+        as_of = datetime.combine(expectation.on, _NOON, zone)
         so_far = [report for at, report in reports if at <= as_of]
         if so_far:
             found += _mismatches(f"expected[{place}]", expectation, so_far[-1], as_of, under)
@@ -197,7 +198,7 @@ def _read(document: Mapping[str, Any], under: Rulebook) -> tuple[_Scenario, list
     rows = plain.pop("agencies", None)
     if rows is not None:
         try:
-            under = attrs.evolve(under, directory=Directory.from_rows(rows), overlays={}, calendars={})
+            under = _with_directory(under, Directory.from_rows(rows))
         except DirectoryError as error:
             problems += _under("agencies", error)
     happened = _as_list(plain.get("happened"))
@@ -217,6 +218,16 @@ def _read(document: Mapping[str, Any], under: Rulebook) -> tuple[_Scenario, list
     if not scenario.happened or scenario.happened[0].what is not ActionName.RECEIVE:
         raise InvalidDocumentError([Problem(path="happened", rule="the first to happen is receive")])
     return scenario, facts, under
+
+
+def _with_directory(under: Rulebook, directory: Directory) -> Rulebook:
+    """Return the rules for other agencies; those that have rules of their own keep them, if they are there at all."""
+    return attrs.evolve(
+        under,
+        directory=directory,
+        overlays=[(code, pack) for code, pack in under.overlays if code in directory],
+        calendars=[(code, calendar) for code, calendar in under.calendars if code in directory],
+    )
 
 
 def _is_table(value: Any) -> TypeGuard[dict[str, Any]]:
@@ -243,13 +254,13 @@ def _under(place: str, error: InvalidDocumentError | DirectoryError) -> list[Pro
     ]
 
 
-def _instant(happening: Happening, path: str, reports: list[tuple[datetime, Report]], under: Rulebook) -> datetime:
+def _instant(happening: Happening, path: str, reports: list[tuple[datetime, Report]], zone: timezone) -> datetime:
     """Return when something happened: at the time said, or in office hours, a minute after what came before it."""
     try:
         clock = _OFFICE if happening.at is None else time.fromisoformat(happening.at)
     except ValueError:
         raise InvalidDocumentError([Problem(path=f"{path}.at", rule="a time such as 23:50 is needed")]) from None
-    at = datetime.combine(happening.on, clock.replace(tzinfo=None), under.calendar.zone)
+    at = datetime.combine(happening.on, clock.replace(tzinfo=None), zone)
     last = reports[-1][0] if reports else at
     if happening.at is None and last.date() == happening.on:
         at = max(at, last + _MINUTE)
@@ -336,7 +347,7 @@ def _mismatches(
             and wanted.rule in (None, duty.rule.rule_id)
         ]
         if not named:
-            yield Mismatch(path=here, expected=wanted.duty, found=_NOTHING)
+            yield Mismatch(path=here, expected=wanted.duty.value, found=_NOTHING)
             continue
         for name in ("state", "due_on", "ended_on", "used"):
             yield from _compared(f"{here}.{name}", getattr(wanted, name), getattr(named[-1], name))

@@ -123,3 +123,6 @@ RESPONSIBLE: Final[Mapping[Status, Party]] = {
     Status.ARCHIVED: Party.NOBODY,
 }
 """On whose days the clocks run, by status."""
+
+PAUSING: Final = frozenset({Status.HELD, Status.ANSWERED})
+"""While the reporter has the case the agency's clocks stand still, as long as the pause budget of the case lasts."""

@@ -13,7 +13,7 @@ import attrs
 
 from lapor_core.errors import InvalidValueError, UncoveredDayError
 from lapor_core.reports import Report
-from lapor_core.rules.authority import RESPONSIBLE
+from lapor_core.rules.authority import PAUSING, RESPONSIBLE
 from lapor_core.rules.cycles import Cycle, Timeline, timeline
 from lapor_core.rules.day_lines import Breakdown, DayLine
 from lapor_core.rules.duties import Duty, assess, by_policy
@@ -105,7 +105,7 @@ def _lines(
         day, status, party = _in_cycle(next(days), cycle, line)
         if day <= cycle.earliest:
             continue
-        is_held = status is Status.HELD
+        is_held = status in PAUSING
         is_spent = is_held and party is Party.COORDINATOR and status not in runs_in
         runs = status in runs_in or is_spent
         # A held report whose clock stands still goes on when its pause budget is used up, unless the duty has ended.

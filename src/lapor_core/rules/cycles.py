@@ -15,6 +15,7 @@ from lapor_core.actions import ACTIONS, Action, Adopt, Disposition, Receive, Rec
 from lapor_core.errors import UncoveredDayError
 from lapor_core.identifiers import AgencyCode
 from lapor_core.reports import Report
+from lapor_core.rules.authority import PAUSING
 from lapor_core.rules.limits import CountedDays
 from lapor_core.rules.rulebook import Rulebook
 from lapor_core.rules.sla import DUTIES, DutyDefinition
@@ -28,7 +29,7 @@ class Stretch(NamedTuple):
     Args:
         after: it begins with the day after this one.
         status: where the report stood; None when nobody knows.
-        is_spent: whether it was held for longer than the pause budget, so that every clock runs.
+        is_spent: whether the reporter had it for longer than the pause budget, so that every clock runs.
     """
 
     after: date
@@ -51,6 +52,8 @@ class Cycle:
     is_met = False
     is_unseen = False  # it ended before the adoption, if at all
     is_certain = True  # otherwise nobody knows whether it was open at the adoption
+    is_adopted = False  # it may have started before the adoption, with another agency
+    classes: int | None = None  # how many classifications there had been when it ended
 
     def __init__(self, place: int, day: date, earliest: date, agency: AgencyCode | None) -> None:
         self.place = place
@@ -111,7 +114,7 @@ def _effects_of(name: ActionName, wanted: Collection[DutyDefinition]) -> tuple[t
 
 
 # A member looked up on its class costs ten times a name of the module.
-_HELD, _ESCALATED, _ANSWERED = Status.HELD, Status.ESCALATED, Status.ANSWERED
+_ESCALATED, _ANSWERED = Status.ESCALATED, Status.ANSWERED
 _RECEIVE: Final = ActionName.RECEIVE
 _BY_RECEIPT: Final = frozenset({_RECEIVE})
 
@@ -123,17 +126,14 @@ def timeline(report: Report, under: Rulebook, *, to_act_on: bool = False) -> Tim
         report: the report.
         under: the rules.
         to_act_on: leave out the cycles that have ended for good and those that lead to nothing. It takes half the time.
-
-    Raises:
-        UncoveredDayError: a hold lies where no decree says which days are working days.
     """
     calendar = under.calendar_of(report)
     pack = under.pack_of_case(report)
     running: list[Cycle | None] = [None] * len(DUTIES)
     line = Timeline(calendar, report.filing.agency, [], [[] for _ in DUTIES], running, [], [], pack.amendments)
     stretches = line.stretches
-    spent = iter(_spent_days(report, pack.pause_budget.n, calendar))
     of_action = _TO_ACT_ON[report.status] if to_act_on else _ALL
+    left, paused_on = pack.pause_budget.n, date.min
     status: Status | None = None
     for event in report.history:
         action, now = event.action, event.to_status
@@ -144,17 +144,47 @@ def timeline(report: Report, under: Rulebook, *, to_act_on: bool = False) -> Tim
         day = calendar.local_day(event.at)
         if read is not None:
             read(line, action, day)
+        if now is not status and status in PAUSING:
+            left = _spend(stretches, status, paused_on, day, left, calendar)
         stop = len(stretches)
         if now is not status:
             stretches.append(Stretch(day, now))
+            status, paused_on = now, day
         for place, effect in effects:
             # Most actions would end duties that are not running.
             if running[place] is not None or effect >= _STARTS:
                 _turn(line, place, effect, day, stop)
-        if now is _HELD and status is not _HELD and (spent_on := next(spent)) is not None:
-            stretches.append(Stretch(spent_on, _HELD, is_spent=True))
-        status = now
+    if status in PAUSING:
+        _spend(stretches, status, paused_on, None, left, calendar)
     return line
+
+
+def _spend(
+    stretches: list[Stretch],
+    status: Status | None,
+    paused_on: date,
+    ended_on: date | None,
+    left: int,
+    calendar: WorkCalendar,
+) -> int:
+    """Put down when a pause had used up the budget, if it had; return how many working days of it are left."""
+    if ended_on is None or (ended_on - paused_on).days > left:
+        spent_on = _reached(paused_on, left, calendar)
+        if spent_on is not None and (ended_on is None or spent_on < ended_on):
+            stretches.append(Stretch(spent_on, status, is_spent=True))
+            return 0
+    first, last = calendar.workday_numbers((paused_on, ended_on or paused_on))
+    # Nobody knows how many of the days beyond the decrees were working days; those are not held against the agency.
+    return left if first is None or last is None else left - (last - first)
+
+
+def _reached(paused_on: date, left: int, calendar: WorkCalendar) -> date | None:
+    if left < 1:
+        return paused_on
+    try:
+        return calendar.add_workdays(paused_on, left)
+    except UncoveredDayError:
+        return None
 
 
 def _turn(line: Timeline, place: int, effect: int, day: date, stop: int) -> None:
@@ -168,40 +198,17 @@ def _turn(line: Timeline, place: int, effect: int, day: date, stop: int) -> None
             line.running[place] = cycle
         elif turns:
             line.running[place] = cycle = turns[-1]
-            cycle.ended_on = cycle.stop = None
+            cycle.ended_on = cycle.stop = cycle.classes = None
             cycle.is_met = cycle.is_unseen = False
+            cycle.is_certain = True
     elif effect < _STARTS:
         cycle.ended_on, cycle.stop, cycle.is_met = day, stop, effect == _MEETS
+        cycle.classes = len(line.classes)
         line.running[place] = None
     elif not cycle.is_certain:
         # It goes on or starts anew: it is open now, and nobody knows since when.
         cycle.is_certain = True
         cycle.place, cycle.day, cycle.agency = len(line.stretches) - 1, day, line.agency
-
-
-def _spent_days(report: Report, budget: int, calendar: WorkCalendar) -> list[date | None]:
-    """Return for every hold the day with which the pause budget was used up; None if it was not, or nobody can say."""
-    spent: list[date | None] = []
-    known_on = calendar.local_day(report.history.first.at) if report.holds else None
-    for start, end in report.holds:
-        held_on = max(calendar.local_day(start), known_on or date.min)
-        spent_on = _reached(held_on, budget, calendar)
-        if end is not None:
-            ended_on = calendar.local_day(end)
-            budget -= calendar.workdays_between(held_on, ended_on)
-            if spent_on is not None and spent_on >= ended_on:
-                spent_on = None
-        spent.append(spent_on)
-    return spent
-
-
-def _reached(held_on: date, left: int, calendar: WorkCalendar) -> date | None:
-    if left < 1:
-        return held_on
-    try:
-        return calendar.add_workdays(held_on, left)
-    except UncoveredDayError:
-        return None
 
 
 # What some actions say besides what they do to duties.
@@ -226,6 +233,7 @@ def _adopt(wanted: Collection[DutyDefinition], line: Timeline, action: Adopt, da
             # What only the receipt starts has started with it. Anything else may have started later and again.
             by_receipt = duty.starts == _BY_RECEIPT
             cycle = Cycle(0 if by_receipt else 1, latest if by_receipt else day, earliest, line.agency)
+            cycle.is_adopted = True
             cycle.is_unseen = cycle.is_met = not is_open
             cycle.is_certain = may_resume or status in duty.open_at
             line.cycles[place].append(cycle)

@@ -13,11 +13,11 @@ from typing import Final, cast
 
 import attrs
 
-from lapor_core.checks import require_day
+from lapor_core.checks import require_a, require_day
 from lapor_core.errors import InvalidValueError, UncoveredDayError
 from lapor_core.identifiers import AgencyCode
 from lapor_core.reports import Report
-from lapor_core.rules.authority import RESPONSIBLE
+from lapor_core.rules.authority import PAUSING, RESPONSIBLE
 from lapor_core.rules.cycles import Cycle, Stretch, Timeline, timeline
 from lapor_core.rules.ledger import asked_on
 from lapor_core.rules.limits import CountedDays, Hours
@@ -92,7 +92,6 @@ class Duty:
 # A member looked up on its class costs ten times a name of the module.
 _RUNNING, _PAUSED, _MET, _LATE = DutyState.RUNNING, DutyState.PAUSED, DutyState.MET, DutyState.LATE
 _BREACHED, _DROPPED, _UNKNOWN = DutyState.BREACHED, DutyState.DROPPED, DutyState.UNKNOWN
-_HELD: Final = Status.HELD
 _COORDINATOR: Final = Party.COORDINATOR
 _RECOMPUTE: Final = AmendmentPolicy.RECOMPUTE
 _OVERDUE: Final = frozenset({DutyState.LATE, DutyState.BREACHED})
@@ -137,7 +136,8 @@ def due_on(rule_id: str, *, started_on: date, calendar: WorkCalendar, pack: Rule
         InvalidValueError: no such rule, one in hours, or one that was not in force on that day.
         UncoveredDayError: the calendar does not reach so far.
     """
-    rule = pack.rule(rule_id)
+    require_a(calendar, WorkCalendar, "calendar")
+    rule = require_a(pack, RulePack, "pack").rule(rule_id)
     if isinstance(rule.limit, Hours):
         raise InvalidValueError("rule_id", "a rule in days or months is needed; due_at answers for hours")
     if not rule.is_in_force(require_day(started_on, "started_on")):
@@ -156,7 +156,7 @@ def due_at(rule_id: str, *, started_at: datetime, pack: RulePack = SP4N) -> date
     Raises:
         InvalidValueError: no such rule, one that is not in hours, or a naive instant.
     """
-    limit = pack.rule(rule_id).limit
+    limit = require_a(pack, RulePack, "pack").rule(rule_id).limit
     if not isinstance(limit, Hours):
         raise InvalidValueError("rule_id", "a rule in hours is needed; due_on answers for days")
     return limit.due_at(started_at)
@@ -172,8 +172,8 @@ def assess(report: Report, *, as_of: datetime, under: Rulebook) -> Assessment:
 
     Raises:
         InvalidValueError: the instant is naive or before the last event.
-        UncoveredDayError: a hold lies where no decree says which days are working days. A duty whose days are not
-            covered says so for itself (`Duty.is_uncovered`).
+
+    A duty that depends on a day which no decree covers says so for itself (`Duty.is_uncovered`).
     """
     today = asked_on(report, as_of, under)
     line = timeline(report, under)
@@ -181,7 +181,7 @@ def assess(report: Report, *, as_of: datetime, under: Rulebook) -> Assessment:
     unruled: list[DutyName] = []
     for definition, cycles in zip(DUTIES, line.cycles, strict=True):
         for number, cycle in enumerate(cycles, start=1):
-            rule, former = rules_for(definition.name, cycle, line, under.pack_of(cycle.agency))
+            rule, former = rules_for(definition.name, cycle, line, under)
             for former_rule, ceased_on in former:
                 duty = _duty(definition, former_rule, number, cycle, line, today, ceased_on)
                 if duty.is_breached:
@@ -196,7 +196,7 @@ def assess(report: Report, *, as_of: datetime, under: Rulebook) -> Assessment:
         calendar=line.calendar.version,
         pack=under.pack_of_case(report).version,
         duties=tuple(duties),
-        unruled=tuple(unruled),
+        unruled=tuple(dict.fromkeys(unruled)),
     )
 
 
@@ -225,6 +225,26 @@ def is_any_near(report: Report, at: datetime, under: Rulebook) -> bool:
     return near_on is not None and near_on < today
 
 
+def is_over(report: Report, name: DutyName, at: datetime, under: Rulebook) -> bool:
+    """Whether an open duty is past its due day for certain.
+
+    Args:
+        report: the report.
+        name: the duty.
+        at: aware instant, not before the report's last event.
+        under: the rules.
+    """
+    today = under.calendar_of(report).local_day(at)
+    line = timeline(report, under, to_act_on=True)
+    for definition, cycle in zip(DUTIES, line.running, strict=True):
+        if definition.name is name and cycle is not None and cycle.is_certain:
+            rule, _ = rules_for(name, cycle, line, under)
+            if rule is not None:
+                (due_on,) = days_of(line, cycle, definition, rule, (rule.limit.n,), today)
+                return due_on is not None and due_on < today
+    return False
+
+
 def _near_on(report: Report, today: date, under: Rulebook) -> date | None:
     """Return the first day with which a duty is near its limit; None when there is none, or not within the decrees."""
     line = timeline(report, under, to_act_on=True)
@@ -232,39 +252,33 @@ def _near_on(report: Report, today: date, under: Rulebook) -> date | None:
     for definition, cycle in zip(DUTIES, line.running, strict=True):
         if cycle is not None and cycle.is_certain and definition.leads_to is ActionName.RAISE_LEVEL:
             pack = under.pack_of(cycle.agency)
-            rule, _ = rules_for(definition.name, cycle, line, pack)
+            rule, _ = rules_for(definition.name, cycle, line, under)
             if rule is not None:
                 days += days_of(line, cycle, definition, rule, (ceil(pack.raise_at * rule.limit.n),), today)
     return min((day for day in days if day is not None), default=None)
 
 
 def rules_for(
-    name: DutyName, cycle: Cycle, line: Timeline, pack: RulePack
+    name: DutyName, cycle: Cycle, line: Timeline, under: Rulebook
 ) -> tuple[SlaRule | None, list[tuple[SlaRule, date]]]:
     """Return the rule that limits a cycle, and those of former classifications with the day on which each ceased.
 
-    No rule, if nobody knows in which regime the cycle started and their limits differ.
+    No rule, if nobody knows in which regime or with which agency the cycle started, and the limits differ.
     """
+    pack = under.pack_of(cycle.agency)
     classification = line.classes[0][1]
     if len(line.classes) == 1 and line.is_known:
         return pack.rule_of(name, cycle.day, classification), []
-    former: list[tuple[SlaRule, date]] = []
-    for changed_on, later in line.classes[1:]:
-        if cycle.ended_on is not None and changed_on > cycle.ended_on:
-            break
+    former: dict[SlaRule, date] = {}
+    for changed_on, later in line.classes[1 : cycle.classes]:
         rule = pack.rule_of(name, cycle.day, classification)
         if rule is not None and changed_on > cycle.day:
-            former.append((rule, changed_on))
+            former.setdefault(rule, changed_on)
         classification = later
     present = pack.rule_of(name, cycle.day, classification)
-    is_start_known = cycle.earliest == cycle.day
-    if (
-        present is not None
-        and not is_start_known
-        and not pack.is_same_limit(name, cycle.earliest, cycle.day, classification)
-    ):
+    if cycle.is_adopted and not under.is_same_limit(name, cycle.earliest, cycle.day, classification):
         return None, []
-    return present, [(rule, ceased_on) for rule, ceased_on in former if rule is not present]
+    return present, [(rule, ceased_on) for rule, ceased_on in former.items() if rule is not present]
 
 
 def last_day(
@@ -360,7 +374,7 @@ def _counts(stretch: Stretch, definition: DutyDefinition, *, early: bool) -> boo
         return True
     if status is None:
         return early or len(definition.runs_in) == len(Status)
-    return early and status is _HELD
+    return early and status in PAUSING
 
 
 def _counted(rule: SlaRule) -> CountedDays:
@@ -503,7 +517,7 @@ def _open_state(definition: DutyDefinition, line: Timeline, today: date) -> Duty
     if status in definition.runs_in or is_spent:
         return _RUNNING
     # How much of its pause budget an adopted report had used up is not known.
-    return _PAUSED if line.is_known or status is not _HELD else _UNKNOWN
+    return _PAUSED if line.is_known or status not in PAUSING else _UNKNOWN
 
 
 _ONE_DAY: Final = timedelta(days=1)

@@ -10,10 +10,10 @@ from itertools import takewhile
 
 import attrs
 
-from lapor_core.checks import require_instant
+from lapor_core.checks import require_a, require_instant
 from lapor_core.errors import InvalidValueError
 from lapor_core.reports import Report
-from lapor_core.rules.authority import RESPONSIBLE
+from lapor_core.rules.authority import PAUSING, RESPONSIBLE
 from lapor_core.rules.rulebook import Rulebook
 from lapor_core.rules.workdays import CalendarDay
 from lapor_core.vocabulary import Party, Status
@@ -28,7 +28,7 @@ class LedgerDay:
     Args:
         calendar_day: the day, what kind of day it is, and by which decree.
         status: where the report stood when the day began; None when that is not known.
-        party: who was responsible then; None when that is not known. When a hold has used up the pause budget, the
+        party: who was responsible then; None when that is not known. When the pause budget is used up, the
             days are the coordinator's again.
         is_over: whether the day has ended at the moment of asking; only then can it have been used.
     """
@@ -46,7 +46,7 @@ class LedgerDay:
     @property
     def is_spent(self) -> bool:
         """Whether the pause budget was used up when it began, so that every clock runs."""
-        return self.status is Status.HELD and self.party is not RESPONSIBLE[Status.HELD]
+        return self.status in PAUSING and self.party is Party.COORDINATOR
 
 
 def ledger(report: Report, *, as_of: datetime, under: Rulebook) -> tuple[LedgerDay, ...]:
@@ -75,28 +75,30 @@ def ledger(report: Report, *, as_of: datetime, under: Rulebook) -> tuple[LedgerD
 def days_of(report: Report, under: Rulebook) -> Iterator[tuple[date, Status | None, Party | None]]:
     """Yield every local day after the day of receipt, with the status when it begins and whose day it is.
 
-    There is no end to it: after the last event the report stays as it is, and a hold uses up its pause budget.
+    There is no end to it: after the last event the report stays as it is, and a pause uses up its budget.
 
     Raises:
-        UncoveredDayError: no decree says whether a day before, on which the report was held, is a working day.
+        UncoveredDayError: no decree says whether an earlier day of a pause is a working day.
     """
     calendar = under.calendar_of(report)
     changes = [(calendar.local_day(event.at), event.to_status) for event in report.history]
     budget = under.pack_of_case(report).pause_budget.n
     day = calendar.local_day(report.received_earliest)
-    held = 0
+    paused = 0
     while True:
         day += _ONE_DAY
         status = next((status for changed_on, status in reversed(changes) if changed_on < day), None)
-        is_held = status is Status.HELD
+        is_paused = status in PAUSING
         party = None if status is None else RESPONSIBLE[status]
-        yield day, status, Party.COORDINATOR if is_held and held >= budget else party
-        if is_held:
-            held += calendar.is_workday(day)
+        yield day, status, Party.COORDINATOR if is_paused and paused >= budget else party
+        if is_paused:
+            paused += calendar.is_workday(day)
 
 
 def asked_on(report: Report, as_of: datetime, under: Rulebook) -> date:
-    """Return the local day of asking; raise `InvalidValueError` for an instant that cannot be asked about."""
+    """Return the local day of asking; raise `InvalidValueError` for what cannot be asked about."""
+    require_a(report, Report, "report")
+    require_a(under, Rulebook, "under")
     if require_instant(as_of, "as_of") < report.changed_at:
         raise InvalidValueError("as_of", "an instant not before the report's last event is needed")
     return under.calendar_of(report).local_day(as_of)

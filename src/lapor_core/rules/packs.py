@@ -11,7 +11,7 @@ import attrs
 
 from lapor_core.checks import is_a, is_text, whole_number
 from lapor_core.errors import InvalidValueError
-from lapor_core.rules.limits import CalendarDays, Months, WorkDays
+from lapor_core.rules.limits import CalendarDays, Limit, Months, WorkDays
 from lapor_core.rules.sla import SP4N_RULES, SlaRule
 from lapor_core.vocabulary import AmendmentPolicy, Channel, Classification, Confidence, DutyName
 
@@ -43,6 +43,12 @@ def _share(_: object, attribute: "attrs.Attribute[Any]", value: object) -> None:
 def _shares(_: object, attribute: "attrs.Attribute[Any]", values: tuple[object, ...]) -> None:
     for value in values:
         _share(_, attribute, value)
+        # It is part of the keys of intents.
+        if len(str(value)) > _LONGEST_SHARE:
+            raise InvalidValueError(attribute.name, "shares such as 3/4, of few digits, are needed")
+
+
+_LONGEST_SHARE: Final = 9
 
 
 class Band(NamedTuple):
@@ -210,15 +216,17 @@ class RulePack:
                 return rule
         return None
 
-    def is_same_limit(self, duty: DutyName, first: date, last: date, classification: Classification | None) -> bool:
-        """Whether a duty has one and the same limit on whichever of some days it starts."""
-        rules = [
-            rule
+    def only_limit(
+        self, duty: DutyName, first: date, last: date, classification: Classification | None
+    ) -> tuple[Limit, bool] | None:
+        """Return the limit of a duty on whichever of some days it starts, and whether it rolls; None if it depends."""
+        limits = {
+            (rule.limit, rule.rolls_forward)
             for rule in self._of[duty, classification]
             if (rule.since is None or rule.since <= last) and (rule.until is None or first <= rule.until)
-        ]
-        is_one = len({(rule.limit, rule.rolls_forward) for rule in rules}) == 1
-        return is_one and self.rule_of(duty, first, classification) is not None
+        }
+        is_limited = self.rule_of(duty, first, classification) is not None
+        return limits.pop() if len(limits) == 1 and is_limited else None
 
     def rule(self, rule_id: str) -> SlaRule:
         """Return the rule with an id.

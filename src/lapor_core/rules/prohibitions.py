@@ -179,7 +179,7 @@ def _budget_spent(case: Case) -> Iterator[Seen]:
     holds = (event for event in changes if event.to_status is Status.HELD)
     hold: Event | None = None
     for stretch in timeline(case.report, case.under).stretches:
-        if stretch.is_spent and hold is not None and stretch.after < case.today:
+        if stretch.is_spent and stretch.status is Status.HELD and hold is not None and stretch.after < case.today:
             yield Seen((hold.seq,), (case.day(hold), stretch.after), ())
         elif stretch.status is Status.HELD and not stretch.is_spent:
             hold = next(holds)

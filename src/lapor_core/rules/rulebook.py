@@ -1,6 +1,7 @@
 """Everything that a decision depends on besides the report, the actor and the instant."""
 
 from collections.abc import Iterable, Mapping
+from datetime import date
 from math import ceil
 from typing import Any, TypeVar
 
@@ -16,7 +17,7 @@ from lapor_core.reports import Report
 from lapor_core.rules.packs import SP4N, RulePack
 from lapor_core.rules.sla import DUTIES
 from lapor_core.rules.workdays import INDONESIA, WorkCalendar
-from lapor_core.vocabulary import ActionName, Status
+from lapor_core.vocabulary import ActionName, Classification, DutyName, Status
 
 _T = TypeVar("_T")
 
@@ -96,14 +97,23 @@ class Rulebook:
         """Return the pack of an agency or unit: its own, else that of the nearest above it that has one."""
         return (self._nearest(self._packs, agency) if self._packs else None) or self.pack
 
+    def is_same_limit(self, duty: DutyName, first: date, last: date, classification: Classification | None) -> bool:
+        """Whether a duty has one and the same limit on whichever of some days, and with whichever agency, it starts."""
+        packs = (self.pack, *self._packs.values())
+        limits = [pack.only_limit(duty, first, last, classification) for pack in packs]
+        return limits[0] is not None and all(limit == limits[0] for limit in limits)
+
     def pack_of_case(self, report: Report) -> RulePack:
         """Return the pack of a case as a whole: that of the agency first responsible, whatever happens later."""
         return self.pack_of(_first_responsible(report)) if self._packs else self.pack
 
     def calendar_of(self, report: Report) -> WorkCalendar:
         """Return the calendar of a case: that of the agency first responsible, whatever happens later."""
-        own = self._nearest(self._calendars, _first_responsible(report)) if self._calendars else None
-        return own or self.calendar
+        return self.calendar_for(_first_responsible(report)) if self._calendars else self.calendar
+
+    def calendar_for(self, agency: AgencyCode | None) -> WorkCalendar:
+        """Return the calendar of an agency or unit: its own, else that of the nearest above it that has one."""
+        return self._nearest(self._calendars, agency) or self.calendar
 
     def _nearest(self, own: Mapping[AgencyCode, _T], agency: AgencyCode | None) -> _T | None:
         if agency is None or agency not in self.directory:

@@ -163,9 +163,11 @@ _AWAY: Final = frozenset({_A.ARCHIVE, _A.EXPIRE, _A.WITHDRAW, _A.FORWARD_TO_OMBU
 DUTIES: Final = (
     DutyDefinition(
         name=DutyName.VERIFICATION,
-        starts=frozenset({_A.RECEIVE, _A.SEND_BACK, _A.COMPLETE, _A.RELEASE}),
-        meets=frozenset({_A.DISPOSITION}),
-        drops=_AWAY | {_A.MERGE},
+        starts=frozenset({_A.RECEIVE, _A.SEND_BACK, _A.COMPLETE}),
+        # To follow another report is a judgement too. Released, it goes on where it stood: merging gives no new days.
+        meets=frozenset({_A.DISPOSITION, _A.MERGE}),
+        drops=_AWAY,
+        resumes=frozenset({_A.RELEASE}),
         runs_in=frozenset({_S.RECEIVED, _S.VERIFIED}),
         open_at=frozenset({_S.RECEIVED, _S.VERIFIED}),
         maybe_at=frozenset({_S.HELD}),
@@ -175,10 +177,11 @@ DUTIES: Final = (
         name=DutyName.FIRST_FOLLOW_UP,
         starts=frozenset({_A.DISPOSITION, _A.REPLY, _A.REOPEN}),
         meets=frozenset({_A.FOLLOW_UP, _A.ANSWER}),
-        drops=_AWAY | {_A.SEND_BACK, _A.MERGE},
-        runs_in=frozenset({_S.DISPOSITIONED, _S.FOLLOW_UP}),
+        drops=_AWAY | {_A.SEND_BACK, _A.END_WITH_ORIGINAL},
+        # Also when a hold has brought it back to the desk: else holding for a minute would stop the clock for days.
+        runs_in=frozenset({_S.RECEIVED, _S.VERIFIED, _S.DISPOSITIONED, _S.FOLLOW_UP}),
         open_at=frozenset({_S.DISPOSITIONED}),
-        maybe_at=frozenset({_S.RECEIVED, _S.VERIFIED, _S.FOLLOW_UP, _S.HELD}),
+        maybe_at=frozenset({_S.RECEIVED, _S.VERIFIED, _S.FOLLOW_UP, _S.HELD, _S.MERGED}),
         leads_to=_A.RAISE_LEVEL,
     ),
     DutyDefinition(

@@ -14,10 +14,11 @@ from lapor_core import actions
 from lapor_core.agencies import Actor
 from lapor_core.identifiers import AgencyCode
 from lapor_core.reports import IdentityRequest, Report
-from lapor_core.rules.duties import is_any_near
+from lapor_core.rules.duties import is_any_near, is_over
 from lapor_core.rules.limits import DayLimit
+from lapor_core.rules.packs import RulePack
 from lapor_core.rules.rulebook import Rulebook
-from lapor_core.vocabulary import DutyName, IdentityPurpose, Protection, Role, Status
+from lapor_core.vocabulary import AmendmentPolicy, DutyName, IdentityPurpose, Protection, Role, Status
 
 # ruff: noqa: ARG001 (guards are of one shape, also those that do not look at everything)
 
@@ -76,21 +77,30 @@ def _not_the_answerer(report: Report, by: Actor, at: datetime, under: Rulebook) 
 
 
 def _reply_window_passed(report: Report, by: Actor, at: datetime, under: Rulebook) -> bool:
-    return _is_late(DutyName.REPLY, report.since_bounds[1], report, at, under)
+    return _is_window_over(DutyName.REPLY, report, at, under)
 
 
 def _completion_window_passed(report: Report, by: Actor, at: datetime, under: Rulebook) -> bool:
-    return _is_late(DutyName.HELD_COMPLETION, report.since_bounds[1], report, at, under)
+    return _is_window_over(DutyName.HELD_COMPLETION, report, at, under)
+
+
+def _is_window_over(duty: DutyName, report: Report, at: datetime, under: Rulebook) -> bool:
+    pack = under.pack_of(report.responsible)
+    if pack.amendments is not AmendmentPolicy.RECOMPUTE:
+        return is_over(report, duty, at, under)
+    return _is_late(pack, duty, report.since_bounds[1], report, at, under)
 
 
 def _ombudsman_wait_passed(report: Report, by: Actor, at: datetime, under: Rulebook) -> bool:
-    return _is_late(DutyName.OMBUDSMAN, report.received_latest, report, at, under)
+    return _is_late(under.pack_of_case(report), DutyName.OMBUDSMAN, report.received_latest, report, at, under)
 
 
-def _is_late(duty: DutyName, started_at: datetime, report: Report, at: datetime, under: Rulebook) -> bool:
+def _is_late(
+    pack: RulePack, duty: DutyName, started_at: datetime, report: Report, at: datetime, under: Rulebook
+) -> bool:
     calendar = under.calendar_of(report)
     started_on = calendar.local_day(started_at)
-    rule = under.pack_of(report.responsible).rule_of(duty, started_on, report.classification)
+    rule = pack.rule_of(duty, started_on, report.classification)
     # A window that nothing limits never passes.
     return rule is not None and rule.is_over(started_on, calendar.local_day(at), calendar)
 
@@ -113,7 +123,7 @@ def _not_too_old(report: Report, by: Actor, at: datetime, under: Rulebook) -> bo
 
 def is_beyond_reach(happened_on: date, report: Report, at: datetime, under: Rulebook) -> bool:
     """Whether a matter of some day is too old for the Ombudsman at an instant."""
-    rule = under.pack_of(report.responsible).rule_of(DutyName.OMBUDSMAN_REACH, happened_on, report.classification)
+    rule = under.pack_of_case(report).rule_of(DutyName.OMBUDSMAN_REACH, happened_on, report.classification)
     calendar = under.calendar_of(report)
     return rule is not None and rule.is_over(happened_on, calendar.local_day(at), calendar)
 
