@@ -246,16 +246,26 @@ def is_over(report: Report, name: DutyName, at: datetime, under: Rulebook) -> bo
 
 
 def _near_on(report: Report, today: date, under: Rulebook) -> date | None:
-    """Return the first day with which a duty is near its limit; None when there is none, or not within the decrees."""
+    """Return the first day with which a duty is near its limit; None when there is none, or not within the decrees.
+
+    Raises:
+        UncoveredDayError: none has come for certain, and one may have come on a day that no decree covers.
+    """
     line = timeline(report, under, to_act_on=True)
-    days: list[date | None] = []
+    days: list[date] = []
+    uncovered: UncoveredDayError | None = None
     for definition, cycle in zip(DUTIES, line.running, strict=True):
         if cycle is not None and cycle.is_certain and definition.leads_to is ActionName.RAISE_LEVEL:
-            pack = under.pack_of(cycle.agency)
             rule, _ = rules_for(definition.name, cycle, line, under)
             if rule is not None:
-                days += days_of(line, cycle, definition, rule, (ceil(pack.raise_at * rule.limit.n),), today)
-    return min((day for day in days if day is not None), default=None)
+                near = ceil(under.pack_of(cycle.agency).raise_at * rule.limit.n)
+                try:
+                    days += filter(None, days_of(line, cycle, definition, rule, (near,), today))
+                except UncoveredDayError as error:
+                    uncovered = error
+    if uncovered is not None and not days:
+        raise uncovered
+    return min(days, default=None)
 
 
 def rules_for(

@@ -64,8 +64,8 @@ def ledger(report: Report, *, as_of: datetime, under: Rulebook) -> tuple[LedgerD
         InvalidValueError: the instant is naive or before the last event.
         UncoveredDayError: no decree covers one of the days.
     """
-    calendar = under.calendar_of(report)
     today = asked_on(report, as_of, under)
+    calendar = under.calendar_of(report)
     return tuple(
         LedgerDay(calendar_day=calendar.why(day), status=status, party=party, is_over=day < today)
         for day, status, party in takewhile(lambda one: one[0] <= today, days_of(report, under))

@@ -1,0 +1,225 @@
+"""Ways around the duties that an attack found; each is closed."""
+
+from datetime import datetime, timedelta
+from fractions import Fraction
+from typing import Any
+
+import attrs
+import pytest
+
+from lapor_core import (
+    INDONESIA,
+    SP4N,
+    WIB,
+    AmendmentPolicy,
+    Assessment,
+    CalendarDays,
+    Classification,
+    DutyName,
+    DutyState,
+    IntentKind,
+    Report,
+    Rulebook,
+    Status,
+    WorkDays,
+    actions,
+    allowed_actions,
+    apply,
+    assess,
+    check,
+    due_at,
+    due_on,
+    ledger,
+    next_wakeup,
+    plan,
+)
+from lapor_core.errors import InvalidValueError, UncoveredDayError
+from tests.strategies import (
+    CITY,
+    COORDINATOR,
+    DAY,
+    LIAISON,
+    MONDAY,
+    REPORTER,
+    ROADS,
+    RULES,
+    SYSTEM,
+    act,
+    adopted,
+    answer,
+    answered,
+    dispositioned,
+    filing,
+    held,
+    original,
+    received,
+    resolved,
+    verify,
+)
+
+NATIONAL = attrs.evolve(RULES, calendar=INDONESIA)
+
+
+def under_policy(policy: AmendmentPolicy) -> Rulebook:
+    """Return the national calendar under a policy on amendments."""
+    return attrs.evolve(NATIONAL, pack=attrs.evolve(SP4N, amendments=policy))
+
+
+def with_limit(rule_id: str, limit: WorkDays | CalendarDays) -> Rulebook:
+    """Return the rules with a pack of its own for the unit for roads."""
+    rules = tuple(attrs.evolve(rule, limit=limit) if rule.rule_id == rule_id else rule for rule in SP4N.rules)
+    return attrs.evolve(RULES, overlays=[(ROADS, attrs.evolve(SP4N, version="roads", rules=rules))])
+
+
+class TestWindowsFollowThePolicy:
+    """Ten working days from 4 August 2025; a decree of 7 August makes 18 August a day off."""
+
+    @pytest.mark.parametrize(
+        "policy, over_on",
+        [(AmendmentPolicy.RECOMPUTE, 20), (AmendmentPolicy.NEVER_SHORTEN, 20), (AmendmentPolicy.FROZEN, 19)],
+    )
+    def test_plan_and_guard_agree_on_the_day(self, policy: AmendmentPolicy, over_on: int) -> None:
+        under = under_policy(policy)
+        report = answered(at=datetime(2025, 8, 4, 9, tzinfo=WIB))
+        before, after = datetime(2025, 8, over_on - 1, 9, tzinfo=WIB), datetime(2025, 8, over_on, 9, tzinfo=WIB)
+        assert IntentKind.LAPSE not in [intent.kind for intent in plan(report, as_of=before, under=under)]
+        assert check(report, actions.Lapse(), by=SYSTEM, at=before, under=under) is not None
+        (close,) = plan(report, as_of=after, under=under)
+        assert apply(report, close.action, by=SYSTEM, at=after, under=under).report.status is Status.RESOLVED
+
+    def test_a_window_without_a_rule_never_passes(self) -> None:
+        rules = tuple(rule for rule in SP4N.rules if rule.duty is not DutyName.REPLY)
+        under = attrs.evolve(RULES, pack=attrs.evolve(SP4N, rules=rules, amendments=AmendmentPolicy.FROZEN))
+        report = answered()
+        assert check(report, actions.Lapse(), by=SYSTEM, at=report.changed_at + 900 * DAY, under=under) is not None
+
+
+class TestTheEdgeOfTheDecrees:
+    def test_what_is_certain_is_planned_although_something_else_is_not(self) -> None:
+        """Received in November 2026: verification is long late, sixty working days end in a year without decrees."""
+        report = received(at=datetime(2026, 11, 2, 9, tzinfo=WIB), classification=Classification.OVERSIGHT_COMPLAINT)
+        at = datetime(2027, 1, 20, 9, tzinfo=WIB)
+        intents = plan(report, as_of=at, under=NATIONAL)
+        assert [intent.key for intent in intents] == ["SLA-001/1/100", "SLA-001/1/raise", "SLA-060/1/offer"]
+        for intent in intents:
+            report = apply(report, intent.action, by=SYSTEM, at=at, under=NATIONAL).report
+        with pytest.raises(UncoveredDayError):
+            plan(report, as_of=at, under=NATIONAL)
+        with pytest.raises(UncoveredDayError):
+            next_wakeup(report, as_of=at, under=NATIONAL)
+
+    def test_a_hold_across_the_edge_hides_nothing(self) -> None:
+        report = held(at=datetime(2026, 12, 28, 9, tzinfo=WIB), classification=Classification.COMPLAINT)
+        at = datetime(2027, 1, 5, 9, tzinfo=WIB)
+        report = act(report, actions.Complete(text="Jalan Contoh"), REPORTER, at=at, under=NATIONAL)
+        (wait,) = assess(report, as_of=at, under=NATIONAL).of(DutyName.OMBUDSMAN)
+        assert (wait.state, wait.is_uncovered) == (DutyState.RUNNING, False)
+        assert next_wakeup(report, as_of=at, under=NATIONAL) is not None
+
+    def test_who_may_raise_a_level_is_asked_anew_beyond_the_edge(self) -> None:
+        """The day of the due day was covered, today is not: it is late for certain."""
+        report = received(at=datetime(2026, 12, 21, 9, tzinfo=WIB))
+        at = datetime(2027, 1, 8, 9, tzinfo=WIB)
+        assert "raise_level" in allowed_actions(report, by=SYSTEM, at=at, under=NATIONAL)
+
+
+class TestOverlays:
+    def test_an_adopted_case_does_not_take_the_pack_of_whom_it_is_with_now_for_that_of_whom_it_was_with(self) -> None:
+        report = adopted(
+            Status.DISPOSITIONED, filing=filing(classification=Classification.COMPLAINT, agency=CITY), responsible=ROADS
+        )
+        assessment: Assessment = assess(report, as_of=report.changed_at, under=with_limit("SLA-022", WorkDays(7)))
+        assert assessment.of(DutyName.COMPLETION) == ()
+        assert assessment.unruled == (DutyName.COMPLETION,)
+
+    def test_the_wait_for_the_ombudsman_is_that_of_the_agency_first_responsible(self) -> None:
+        under = with_limit("SLA-060", CalendarDays(90))
+        report = dispositioned(happened_on=(MONDAY - DAY).date())
+        at = MONDAY + 61 * DAY
+        assert IntentKind.OFFER_OMBUDSMAN in [intent.kind for intent in plan(report, as_of=at, under=under)]
+        assert check(report, actions.ForwardToOmbudsman(), by=REPORTER, at=at, under=under) is None
+
+
+class TestReclassification:
+    def test_one_after_the_answer_on_the_same_day_does_not_touch_what_was_answered(self) -> None:
+        report = answered(classification=Classification.COMPLAINT)
+        changed = actions.Reclassify(classification=Classification.INFORMATION_REQUEST, reason="Salah")
+        after = act(report, changed, COORDINATOR)
+        before, now = (assess(one, as_of=MONDAY + 30 * DAY, under=RULES) for one in (report, after))
+        assert before.of(DutyName.COMPLETION) == now.of(DutyName.COMPLETION)
+
+    def test_going_to_and_fro_lists_a_breach_once(self) -> None:
+        report = dispositioned(classification=Classification.COMPLAINT)
+        at = report.changed_at + 40 * DAY
+        for kind in (
+            Classification.OVERSIGHT_COMPLAINT,
+            Classification.COMPLAINT,
+            Classification.INFORMATION_REQUEST,
+        ):
+            at += DAY
+            report = act(report, actions.Reclassify(classification=kind, reason="Salah"), COORDINATOR, at=at)
+        keys = [duty.key for duty in assess(report, as_of=at, under=RULES).of(DutyName.COMPLETION)]
+        assert len(keys) == len(set(keys))
+
+
+def test_a_case_adopted_as_resolved_and_reopened_waits_for_the_ombudsman_for_certain() -> None:
+    report = adopted(Status.RESOLVED, received_earliest=MONDAY - 5 * DAY, received_latest=MONDAY - 4 * DAY)
+    reopen = actions.Reopen(reason="Masih rusak")
+    report = act(report, reopen, COORDINATOR, at=MONDAY + DAY)
+    assessment = assess(report, as_of=MONDAY + 100 * DAY, under=RULES)
+    (wait,) = assessment.of(DutyName.OMBUDSMAN)
+    assert wait.state is DutyState.BREACHED
+    assert len(assessment.unruled) == len(set(assessment.unruled))
+
+
+def test_a_copy_of_a_report_leaves_behind_what_was_worked_out_about_it() -> None:
+    """The memo is no part of the report: not of its value, its repr, nor of what is stored."""
+    report = dispositioned()
+    fresh = dispositioned()
+    at = MONDAY + 30 * DAY
+    assert "raise_level" in allowed_actions(report, by=SYSTEM, at=at, under=RULES)
+    assert report.memo is not None
+    assert (report, hash(report), repr(report)) == (fresh, hash(fresh), repr(fresh))
+    assert attrs.evolve(report).memo == report.memo
+    other = attrs.evolve(RULES, pack=attrs.evolve(SP4N, raise_at=Fraction(1, 100)))
+    assert "raise_level" in allowed_actions(report, by=SYSTEM, at=MONDAY + 9 * DAY, under=other)
+    later = act(report, actions.Note(text="Catatan"), COORDINATOR, at=at)
+    assert later.memo is None
+
+
+class TestWrongKinds:
+    @pytest.mark.parametrize("question", [assess, plan, next_wakeup, ledger])
+    def test_a_question_names_what_is_of_the_wrong_kind(self, question: object) -> None:
+        for report, under, field in (("report", RULES, "report"), (received(), SP4N, "under")):
+            with pytest.raises(InvalidValueError) as caught:
+                question(report, as_of=MONDAY, under=under)  # type: ignore[operator]
+            assert caught.value.field == field
+
+    def test_so_does_a_due_day(self) -> None:
+        wrong: Any = "SP4N"
+        with pytest.raises(InvalidValueError, match=r"^calendar: "):
+            due_on("SLA-001", started_on=MONDAY.date(), calendar=wrong)
+        with pytest.raises(InvalidValueError, match=r"^pack: "):
+            due_on("SLA-001", started_on=MONDAY.date(), calendar=INDONESIA, pack=wrong)
+        with pytest.raises(InvalidValueError, match=r"^pack: "):
+            due_at("SLA-070", started_at=MONDAY, pack=wrong)
+
+    def test_a_band_makes_a_key(self) -> None:
+        with pytest.raises(InvalidValueError) as caught:
+            attrs.evolve(SP4N, bands=(Fraction(123456789, 987654321),))
+        assert caught.value.field == "bands"
+
+
+def test_verification_judged_late_is_late_whatever_follows() -> None:
+    report: Report = act(received(), verify(), COORDINATOR, at=MONDAY + 10 * DAY)
+    report = act(report, actions.Merge(original=original()), COORDINATOR, at=MONDAY + 11 * DAY)
+    (verification,) = assess(report, as_of=MONDAY + 12 * DAY, under=RULES).of(DutyName.VERIFICATION)
+    assert verification.state is DutyState.LATE
+
+
+def test_reopening_restarts_what_it_says_and_nothing_else() -> None:
+    report = act(resolved(), actions.Reopen(reason="Masih rusak"), REPORTER, at=MONDAY + 5 * DAY)
+    report = act(report, answer(), LIAISON, at=MONDAY + 6 * DAY + timedelta(hours=1))
+    assessment = assess(report, as_of=MONDAY + 7 * DAY, under=RULES)
+    assert [duty.cycle for duty in assessment.of(DutyName.COMPLETION)] == [1, 2]
+    assert [duty.cycle for duty in assessment.of(DutyName.VERIFICATION)] == [1]
