@@ -105,8 +105,10 @@ class TestAgainstTheClerk:
     def test_a_duty_that_no_rule_limits_is_named(self, report: Report) -> None:
         """What has started is either assessed or said to be without a rule."""
         assessed = assess(report, as_of=report.changed_at, under=BUMPY)
-        started = [definition.name for definition in DUTIES for _ in turns_of(definition, tuple(report.history))]
-        assert sorted([*(name for name, _ in by_turn(assessed)), *assessed.unruled]) == sorted(started)
+        turns = {definition.name: len(turns_of(definition, tuple(report.history))) for definition in DUTIES}
+        for name, number in turns.items():
+            ruled = len([turn for turn in by_turn(assessed) if turn[0] is name])
+            assert (number - ruled > 0) == (name in assessed.unruled)
 
     @given(lives())
     def test_the_definitions_say_where_a_duty_is_open(self, report: Report) -> None:

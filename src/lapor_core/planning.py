@@ -12,7 +12,7 @@ from lapor_core.errors import UncoveredDayError
 from lapor_core.identifiers import IntentKey
 from lapor_core.reports import Report
 from lapor_core.rules.authority import RESPONSIBLE
-from lapor_core.rules.cycles import Cycle, Timeline, timeline
+from lapor_core.rules.cycles import TO_ACT_ON, Cycle, Timeline, timeline
 from lapor_core.rules.duties import days_of, rules_for
 from lapor_core.rules.ledger import asked_on
 from lapor_core.rules.packs import RulePack
@@ -68,12 +68,15 @@ def plan(report: Report, *, as_of: datetime, under: Rulebook) -> tuple[Intent, .
     level = report.level
     intents: list[Intent] = []
     uncovered: UncoveredDayError | None = None
-    for clock in _clocks(report, today, under):
+    for clock in _clocks(report, today, under, with_young=False):
         try:
-            come = [] if clock.is_quiet else [each for each in _outstanding(clock) if each.on <= today]
+            if clock.is_quiet:
+                continue
+            outstanding = _outstanding(clock)
         except UncoveredDayError as error:
-            uncovered, come = error, []
-        for occasion in _to_carry_out(come):
+            uncovered = error
+            continue
+        for occasion in _to_carry_out([each for each in outstanding if each.on <= today]):
             kind = occasion.kind
             if kind is IntentKind.RAISE_LEVEL:
                 if level < under.pack_of(report.responsible).max_level:
@@ -105,7 +108,7 @@ def next_wakeup(report: Report, *, as_of: datetime, under: Rulebook) -> datetime
     today = asked_on(report, as_of, under)
     days: list[date] = []
     uncovered: UncoveredDayError | None = None
-    for clock in _clocks(report, today, under):
+    for clock in _clocks(report, today, under, with_young=True):
         try:
             days += [occasion.on for occasion in _outstanding(clock) if occasion.on > today]
         except UncoveredDayError as error:
@@ -130,12 +133,8 @@ class _Clock(NamedTuple):
     @property
     def is_quiet(self) -> bool:
         """Whether no occasion has come yet: a look at the first and the last is cheaper than making all of them."""
-        today, limit, bands = self.today, self.rule.limit.n, self.pack.bands_of(self.rule)
-        first = bands[0].n if bands else limit
-        if (today - self.cycle.earliest).days < first:
-            return True
-        warned_on, late_on = self.days_of(first, limit)
-        return (warned_on is None or warned_on > today) and (late_on is None or late_on - _ONE_DAY > today)
+        warned_on, late_on = self.days_of(self.pack.first_warning(self.rule), self.rule.limit.n)
+        return (warned_on is None or warned_on > self.today) and (late_on is None or late_on - _ONE_DAY > self.today)
 
     def days_of(self, *counts: int) -> list[date | None]:
         """Return the first day after so many days have counted; None when it is not to be foreseen."""
@@ -147,14 +146,17 @@ class _Clock(NamedTuple):
         return f"{self.rule.rule_id}/{self.number}/{occasion}"
 
 
-def _clocks(report: Report, today: date, under: Rulebook) -> Iterator[_Clock]:
+def _clocks(report: Report, today: date, under: Rulebook, *, with_young: bool) -> Iterator[_Clock]:
+    """Yield the open duties; on demand without those so young that nothing can have come of them, whatever counted."""
     line = timeline(report, under, to_act_on=True)
-    for definition, cycle, cycles in zip(DUTIES, line.running, line.cycles, strict=True):
-        if cycle is not None and cycle.is_certain and definition.leads_to is not None:
+    for place in TO_ACT_ON[report.status]:
+        cycle = line.running[place]
+        if cycle is not None and cycle.is_certain:
+            definition = DUTIES[place]
             pack = under.pack_of(cycle.agency)
             rule, _ = rules_for(definition.name, cycle, line, under)
-            if rule is not None:
-                yield _Clock(report, line, pack, definition, rule, cycle, len(cycles), today)
+            if rule is not None and (with_young or (today - cycle.earliest).days >= pack.first_warning(rule)):
+                yield _Clock(report, line, pack, definition, rule, cycle, len(line.cycles[place]), today)
 
 
 class _Occasion(NamedTuple):

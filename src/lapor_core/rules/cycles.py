@@ -70,7 +70,7 @@ class Timeline:
         calendar: the calendar of the case.
         agency: who is responsible.
         stretches: where the report stood; the last one is open.
-        cycles: those of each duty, in the order of `DUTIES`.
+        cycles: those of each duty that has any, by its place in `DUTIES`.
         running: of each duty the cycle that is open, or may be.
         classes: the classifications, each with the day on which it was given.
         senders: who gets the report back, last sender last.
@@ -80,7 +80,7 @@ class Timeline:
     calendar: WorkCalendar
     agency: AgencyCode | None
     stretches: list[Stretch]
-    cycles: list[list[Cycle]]
+    cycles: dict[int, list[Cycle]]
     running: list[Cycle | None]
     classes: list[tuple[date, Classification | None]]
     senders: list[AgencyCode | None]
@@ -130,9 +130,9 @@ def timeline(report: Report, under: Rulebook, *, to_act_on: bool = False) -> Tim
     calendar = under.calendar_of(report)
     pack = under.pack_of_case(report)
     running: list[Cycle | None] = [None] * len(DUTIES)
-    line = Timeline(calendar, report.filing.agency, [], [[] for _ in DUTIES], running, [], [], pack.amendments)
+    line = Timeline(calendar, report.filing.agency, [], {}, running, [], [], pack.amendments)
     stretches = line.stretches
-    of_action = _TO_ACT_ON[report.status] if to_act_on else _ALL
+    of_action = _OF_THOSE[report.status] if to_act_on else _ALL
     left, paused_on = pack.pause_budget.n, date.min
     status: Status | None = None
     for event in report.history:
@@ -173,7 +173,9 @@ def _spend(
         if spent_on is not None and (ended_on is None or spent_on < ended_on):
             stretches.append(Stretch(spent_on, status, is_spent=True))
             return 0
-    first, last = calendar.workday_numbers((paused_on, ended_on or paused_on))
+    if ended_on is None:
+        return left
+    first, last = calendar.workday_numbers((paused_on, ended_on))
     # Nobody knows how many of the days beyond the decrees were working days; those are not held against the agency.
     return left if first is None or last is None else left - (last - first)
 
@@ -190,8 +192,8 @@ def _reached(paused_on: date, left: int, calendar: WorkCalendar) -> date | None:
 def _turn(line: Timeline, place: int, effect: int, day: date, stop: int) -> None:
     """Let an action meet, drop, start or resume a cycle of one duty."""
     cycle = line.running[place]
-    turns = line.cycles[place]
     if cycle is None:
+        turns = line.cycles.setdefault(place, [])
         if effect == _STARTS:
             cycle = Cycle(len(line.stretches) - 1, day, day, line.agency)
             turns.append(cycle)
@@ -236,7 +238,7 @@ def _adopt(wanted: Collection[DutyDefinition], line: Timeline, action: Adopt, da
             cycle.is_adopted = True
             cycle.is_unseen = cycle.is_met = not is_open
             cycle.is_certain = may_resume or status in duty.open_at
-            line.cycles[place].append(cycle)
+            line.cycles[place] = [cycle]
             line.running[place] = cycle if is_open else None
 
 
@@ -275,10 +277,15 @@ def _of_actions(wanted: Collection[DutyDefinition]) -> _OfActions:
 _ALL: Final = _of_actions(DUTIES)
 """What each action does to duties, and what else it says."""
 
-_TO_ACT_ON: Final = {
-    status: _of_actions(
-        [duty for duty in DUTIES if duty.leads_to is not None and status in duty.open_at | duty.maybe_at]
+TO_ACT_ON: Final = {
+    status: tuple(
+        place
+        for place, duty in enumerate(DUTIES)
+        if duty.leads_to is not None and status in duty.open_at | duty.maybe_at
     )
     for status in Status
 }
-"""The same for those duties alone that lead somewhere and may be open in the status in which a report is."""
+"""Places of the duties that lead somewhere and may be open, by the status in which a report is."""
+
+_OF_THOSE: Final = {status: _of_actions([DUTIES[place] for place in places]) for status, places in TO_ACT_ON.items()}
+"""What each action does to those duties alone, and what else it says."""

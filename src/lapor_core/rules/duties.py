@@ -179,8 +179,8 @@ def assess(report: Report, *, as_of: datetime, under: Rulebook) -> Assessment:
     line = timeline(report, under)
     duties: list[Duty] = []
     unruled: list[DutyName] = []
-    for definition, cycles in zip(DUTIES, line.cycles, strict=True):
-        for number, cycle in enumerate(cycles, start=1):
+    for place, definition in enumerate(DUTIES):
+        for number, cycle in enumerate(line.cycles.get(place, ()), start=1):
             rule, former = rules_for(definition.name, cycle, line, under)
             for former_rule, ceased_on in former:
                 duty = _duty(definition, former_rule, number, cycle, line, today, ceased_on)
@@ -277,7 +277,7 @@ def rules_for(
     """
     pack = under.pack_of(cycle.agency)
     classification = line.classes[0][1]
-    if len(line.classes) == 1 and line.is_known:
+    if len(line.classes) == 1 and not cycle.is_adopted:
         return pack.rule_of(name, cycle.day, classification), []
     former: dict[SlaRule, date] = {}
     for changed_on, later in line.classes[1 : cycle.classes]:

@@ -97,8 +97,9 @@ def days_of(report: Report, under: Rulebook) -> Iterator[tuple[date, Status | No
 
 def asked_on(report: Report, as_of: datetime, under: Rulebook) -> date:
     """Return the local day of asking; raise `InvalidValueError` for what cannot be asked about."""
-    require_a(report, Report, "report")
-    require_a(under, Rulebook, "under")
+    if type(report) is not Report or type(under) is not Rulebook:
+        require_a(report, Report, "report")
+        require_a(under, Rulebook, "under")
     if require_instant(as_of, "as_of") < report.changed_at:
         raise InvalidValueError("as_of", "an instant not before the report's last event is needed")
     return under.calendar_of(report).local_day(as_of)

@@ -182,6 +182,7 @@ class RulePack:
         init=False, eq=False, repr=False
     )
     _bands_of: Mapping[str, tuple[Band, ...]] = attrs.field(init=False, eq=False, repr=False)
+    _first_warnings: Mapping[str, int] = attrs.field(init=False, eq=False, repr=False)
 
     def __attrs_post_init__(self) -> None:
         """Check how the rules relate, and put those of a duty together."""
@@ -200,10 +201,16 @@ class RulePack:
         object.__setattr__(self, "_of", of)
         bands_of = {rule.rule_id: tuple(_bands_of(self.bands, rule.limit.n)) for rule in self.rules}
         object.__setattr__(self, "_bands_of", bands_of)
+        first = {rule.rule_id: min([rule.limit.n, *[band.n for band in bands_of[rule.rule_id]]]) for rule in self.rules}
+        object.__setattr__(self, "_first_warnings", first)
 
     def bands_of(self, rule: SlaRule) -> tuple[Band, ...]:
         """Return the warning bands of a rule that are reached before its whole limit, in rising order."""
         return self._bands_of[rule.rule_id]
+
+    def first_warning(self, rule: SlaRule) -> int:
+        """Return how many days of a rule's unit have to be used up before anybody is warned."""
+        return self._first_warnings[rule.rule_id]
 
     def rules_of(self, duty: DutyName) -> tuple[SlaRule, ...]:
         """Return the rules that limit a duty, in the order of the pack."""
