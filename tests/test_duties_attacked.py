@@ -50,6 +50,7 @@ from tests.strategies import (
     answered,
     dispositioned,
     filing,
+    followed_up,
     held,
     original,
     received,
@@ -121,6 +122,13 @@ class TestTheEdgeOfTheDecrees:
         report = received(at=datetime(2026, 12, 21, 9, tzinfo=WIB))
         at = datetime(2027, 1, 8, 9, tzinfo=WIB)
         assert "raise_level" in allowed_actions(report, by=SYSTEM, at=at, under=NATIONAL)
+
+    def test_what_may_have_come_on_a_day_without_a_decree_is_not_answered(self) -> None:
+        """Only the fourteen days of completion are left, and nobody can say which of those of January are working."""
+        at = datetime(2026, 12, 28, 9, tzinfo=WIB)
+        report = followed_up(at=at, classification=Classification.COMPLAINT)
+        with pytest.raises(UncoveredDayError):
+            allowed_actions(report, by=SYSTEM, at=datetime(2027, 2, 15, 9, tzinfo=WIB), under=NATIONAL)
 
 
 class TestOverlays:

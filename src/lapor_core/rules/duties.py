@@ -5,7 +5,7 @@ happens later moves it, unless its definition says so. A day is used when it is 
 due day was over is breached, and stays so.
 """
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from datetime import date, datetime, timedelta
 from fractions import Fraction
 from math import ceil
@@ -235,13 +235,10 @@ def is_over(report: Report, name: DutyName, at: datetime, under: Rulebook) -> bo
         under: the rules.
     """
     today = under.calendar_of(report).local_day(at)
-    line = timeline(report, under, to_act_on=True)
-    for definition, cycle in zip(DUTIES, line.running, strict=True):
-        if definition.name is name and cycle is not None and cycle.is_certain:
-            rule, _ = rules_for(name, cycle, line, under)
-            if rule is not None:
-                (due_on,) = days_of(line, cycle, definition, rule, (rule.limit.n,), today)
-                return due_on is not None and due_on < today
+    for line, definition, cycle, rule in _running(report, under):
+        if definition.name is name:
+            (due_on,) = days_of(line, cycle, definition, rule, (rule.limit.n,), today)
+            return due_on is not None and due_on < today
     return False
 
 
@@ -251,21 +248,28 @@ def _near_on(report: Report, today: date, under: Rulebook) -> date | None:
     Raises:
         UncoveredDayError: none has come for certain, and one may have come on a day that no decree covers.
     """
-    line = timeline(report, under, to_act_on=True)
     days: list[date] = []
     uncovered: UncoveredDayError | None = None
-    for definition, cycle in zip(DUTIES, line.running, strict=True):
-        if cycle is not None and cycle.is_certain and definition.leads_to is ActionName.RAISE_LEVEL:
-            rule, _ = rules_for(definition.name, cycle, line, under)
-            if rule is not None:
-                near = ceil(under.pack_of(cycle.agency).raise_at * rule.limit.n)
-                try:
-                    days += filter(None, days_of(line, cycle, definition, rule, (near,), today))
-                except UncoveredDayError as error:
-                    uncovered = error
+    for line, definition, cycle, rule in _running(report, under):
+        if definition.leads_to is ActionName.RAISE_LEVEL:
+            near = ceil(under.pack_of(cycle.agency).raise_at * rule.limit.n)
+            try:
+                days += filter(None, days_of(line, cycle, definition, rule, (near,), today))
+            except UncoveredDayError as error:
+                uncovered = error
     if uncovered is not None and not days:
         raise uncovered
     return min(days, default=None)
+
+
+def _running(report: Report, under: Rulebook) -> Iterator[tuple[Timeline, DutyDefinition, Cycle, SlaRule]]:
+    """Yield the duties that lead somewhere and are open for certain, with the rules that limit them."""
+    line = timeline(report, under, to_act_on=True)
+    for definition, cycle in zip(DUTIES, line.running, strict=True):
+        if cycle is not None and cycle.is_certain:
+            rule, _ = rules_for(definition.name, cycle, line, under)
+            if rule is not None:
+                yield line, definition, cycle, rule
 
 
 def rules_for(
