@@ -70,7 +70,7 @@ def plan(report: Report, *, as_of: datetime, under: Rulebook) -> tuple[Intent, .
     uncovered: UncoveredDayError | None = None
     for clock in _clocks(report, today, under, with_young=False):
         try:
-            if clock.is_quiet:
+            if clock.is_done or clock.is_quiet:
                 continue
             outstanding = _outstanding(clock)
         except UncoveredDayError as error:
@@ -131,10 +131,21 @@ class _Clock(NamedTuple):
     today: date
 
     @property
+    def is_done(self) -> bool:
+        """Whether the last occasions are on record, so that none can come any more."""
+        records = self.report.records
+        last = _LAST.get(self.definition.leads_to) if records else None
+        return last is not None and all(self.key(name) in records for name in last)
+
+    @property
     def is_quiet(self) -> bool:
-        """Whether no occasion has come yet: a look at the first and the last is cheaper than making all of them."""
-        warned_on, late_on = self.days_of(self.pack.first_warning(self.rule), self.rule.limit.n)
-        return (warned_on is None or warned_on > self.today) and (late_on is None or late_on - _ONE_DAY > self.today)
+        """Whether no occasion has come yet: neither is anybody to be warned, nor has the due day begun."""
+        first = self.pack.first_warning(self.rule)
+        (warned_on,) = self.days_of(first)
+        if warned_on is None:
+            return True
+        # Without a warning before it, the due day itself is the first occasion.
+        return warned_on > self.today + (_ONE_DAY if first == self.rule.limit.n else _NO_DAY)
 
     def days_of(self, *counts: int) -> list[date | None]:
         """Return the first day after so many days have counted; None when it is not to be foreseen."""
@@ -170,11 +181,16 @@ class _Occasion(NamedTuple):
 
 _WHOLE: Final = Fraction(1)
 _ONE_DAY: Final = timedelta(days=1)
+_NO_DAY: Final = timedelta(0)
 # A member looked up on its class costs ten times a name of the module.
 _REMIND, _WARN = IntentKind.REMIND, IntentKind.WARN
 _ENDS: Final[Mapping[ActionName | None, IntentKind]] = {
     ActionName.LAPSE: IntentKind.LAPSE,
     ActionName.EXPIRE: IntentKind.EXPIRE,
+}
+_LAST: Final[Mapping[ActionName | None, tuple[str, ...]]] = {
+    ActionName.RAISE_LEVEL: ("100", "raise"),
+    ActionName.FORWARD_TO_OMBUDSMAN: ("offer",),
 }
 _ENDING: Final = frozenset(_ENDS.values())
 _TELLING: Final = frozenset({_REMIND, _WARN})
