@@ -1,6 +1,6 @@
 """Ways around the duties that an attack found; each is closed."""
 
-from datetime import datetime, timedelta
+from datetime import datetime, timedelta, tzinfo
 from fractions import Fraction
 from typing import Any
 
@@ -32,6 +32,7 @@ from lapor_core import (
     ledger,
     next_wakeup,
     plan,
+    replay,
 )
 from lapor_core.errors import InvalidValueError, UncoveredDayError
 from tests.strategies import (
@@ -140,6 +141,17 @@ class TestOverlays:
         assert assessment.of(DutyName.COMPLETION) == ()
         assert assessment.unruled == (DutyName.COMPLETION,)
 
+    def test_every_event_names_the_pack_of_whom_the_report_is_with(self) -> None:
+        """At its birth already, and for an adopted one that of the agency that had it."""
+        own = attrs.evolve(SP4N, version="city")
+        under = attrs.evolve(RULES, overlays=[(CITY, own), (ROADS, attrs.evolve(SP4N, version="roads"))])
+        report = dispositioned(under=under)
+        at = report.changed_at + DAY
+        after = apply(report, actions.Note(text="Catatan"), by=LIAISON, at=at, under=under)
+        assert (report.history.first.pack, after.event.pack) == ("city", "roads")
+        taken_over = adopted(Status.DISPOSITIONED, under=under, filing=filing(agency=CITY), responsible=ROADS)
+        assert taken_over.history.first.pack == "roads"
+
     def test_the_wait_for_the_ombudsman_is_that_of_the_agency_first_responsible(self) -> None:
         under = with_limit("SLA-060", CalendarDays(90))
         report = dispositioned(happened_on=(MONDAY - DAY).date())
@@ -231,3 +243,46 @@ def test_reopening_restarts_what_it_says_and_nothing_else() -> None:
     assessment = assess(report, as_of=MONDAY + 7 * DAY, under=RULES)
     assert [duty.cycle for duty in assessment.of(DutyName.COMPLETION)] == [1, 2]
     assert [duty.cycle for duty in assessment.of(DutyName.VERIFICATION)] == [1]
+
+
+EVENT_NEEDED = "an Event is needed; from_dict makes one of a document"
+
+
+def test_what_is_no_event_or_no_list_of_events_is_said_in_words() -> None:
+    wrong: Any = received()
+    with pytest.raises(InvalidValueError) as no_event:
+        replay([wrong])
+    assert (no_event.value.field, no_event.value.rule) == (
+        "events[0]",
+        "an Event is needed; from_dict makes one of a document",
+    )
+    event: Any = received().history.first
+    with pytest.raises(InvalidValueError) as no_second:
+        replay([event, wrong])
+    assert (no_second.value.field, no_second.value.rule) == (
+        "events[1]",
+        "an Event is needed; from_dict makes one of a document",
+    )
+    nothing: Any = None
+    with pytest.raises(InvalidValueError) as no_list:
+        replay(nothing)
+    assert (no_list.value.field, no_list.value.rule) == ("events", "an iterable of events is needed")
+
+
+class _Place(tzinfo):
+    """A zone that has a name, and seven hours."""
+
+    def utcoffset(self, when: datetime | None) -> timedelta:
+        return timedelta(hours=7)
+
+    def dst(self, when: datetime | None) -> None:
+        return None
+
+    def tzname(self, when: datetime | None) -> str:
+        return "a place"
+
+
+def test_whether_an_action_is_allowed_may_be_asked_for_an_instant_in_a_place() -> None:
+    """A zone with a name is as good as an offset."""
+    at = (MONDAY + DAY).replace(tzinfo=_Place())
+    assert check(received(), verify(), by=COORDINATOR, at=at, under=RULES) is None
