@@ -28,7 +28,7 @@ from lapor_core.agencies import Actor
 from lapor_core.filings import Filing
 from lapor_core.reports import Report
 from lapor_core.rules.authority import JURISDICTIONS
-from lapor_core.rules.limits import CalendarDays, Hours, Limit, Months, WorkDays
+from lapor_core.rules.packdiff import said
 from lapor_core.rules.packs import SP4N
 from lapor_core.rules.prohibitions import ARTICLE_54, CONDUCT_RULES, TIERED
 from lapor_core.rules.sla import DUTIES, SlaRule
@@ -47,7 +47,6 @@ from lapor_core.vocabulary import (
     Party,
     Role,
     Status,
-    Term,
 )
 
 PLACE: Final = Path(__file__).resolve().parent.parent / "docs" / "_generated"
@@ -167,7 +166,13 @@ def parameters_table() -> str:
     return markdown(
         ("Rule", "Parameter", f"Value in {SP4N.version}", "Source", "Confidence"),
         (
-            (origin.rule_id, f"`{name}`", _said(getattr(SP4N, name)), origin.citation, origin.confidence.label("en"))
+            (
+                origin.rule_id,
+                f"`{name}`",
+                said(getattr(SP4N, name), "en"),
+                origin.citation,
+                origin.confidence.label("en"),
+            )
             for name, origin in SP4N.provenance().items()
         ),
     )
@@ -237,8 +242,8 @@ def sla_table() -> str:
             (
                 rule.rule_id,
                 f"{rule.duty.label('en')} (`{rule.duty}`)",
-                _said(rule.limit),
-                _said(rule.classes) or "all",
+                rule.limit.text("en"),
+                said(rule.classes, "en") if rule.classes else "all",
                 _in_force(rule),
                 rule.citation,
                 rule.confidence.label("en"),
@@ -263,30 +268,6 @@ def _in_force(rule: SlaRule) -> str:
     since = f"since {rule.since}" if rule.since else ""
     until = f"until {rule.until}" if rule.until else ""
     return " ".join(filter(None, (since, until))) or "always"
-
-
-_UNITS: Final[dict[type[Limit], str]] = {
-    WorkDays: "working days",
-    CalendarDays: "calendar days",
-    Months: "months",
-    Hours: "hours",
-}
-
-
-def _said(value: object) -> str:
-    match value:
-        case Term():
-            return value.label("en")
-        case Limit():
-            return f"{value.n} {_UNITS[type(value)]}"
-        case bool():
-            return "yes" if value else "no"
-        case frozenset():
-            return ", ".join(sorted(map(_said, value)))
-        case tuple():
-            return ", ".join(map(_said, value))
-        case _:
-            return str(value)
 
 
 def main() -> None:

@@ -229,14 +229,13 @@ _SCALARS: Final[Mapping[object, Codec]] = {
     **SCALARS,
     Protection: listed(coded(PROTECTION_FLAGS, "Protection"), _protection, sorted),
 }
-_LIMITS: Final[Mapping[type, str]] = {kind: unit for unit, kind in UNITS.items()}
 _TAGS: Final[Mapping[type, tuple[str, str]]] = {
     **{kind: ("name", name.value) for name, kind in ACTIONS.items()},
-    **{kind: ("unit", unit) for kind, unit in _LIMITS.items()},
+    **{kind: ("unit", unit) for unit, kind in UNITS.items()},
 }
 _UNIONS: Final[Mapping[object, tuple[str, Collection[type]]]] = {
     Action: ("name", ACTIONS.values()),
-    Limit: ("unit", _LIMITS),
+    Limit: ("unit", UNITS.values()),
 }
 _SHAPES: Final[Mapping[object, tuple[type, Callable[[object], object]]]] = {
     Report: (_ReportDocument, _read_report),
@@ -342,7 +341,7 @@ _ROOTS: Final = {name: _codec(kind, stored=kind in _STORED) for name, kind in _K
 _TYPES: Final[Mapping[type, str]] = {
     **{kind: name for name, kind in _KINDS.items()},
     **dict.fromkeys(ACTIONS.values(), "action"),
-    **dict.fromkeys(_LIMITS, "limit"),
+    **dict.fromkeys(UNITS.values(), "limit"),
 }
 _NO_DOCUMENT: Final = "no document is made of it"
 _NEVER: Final[Mapping[type, str]] = {

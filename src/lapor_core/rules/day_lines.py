@@ -7,7 +7,6 @@ from typing import Any, Final
 import attrs
 
 from lapor_core.rules.duties import Duty
-from lapor_core.rules.limits import CalendarDays, Limit, WorkDays
 from lapor_core.rules.workdays import CalendarDay
 from lapor_core.vocabulary import DayKind, DayUse, DutyState, Language, Party, Status
 
@@ -102,7 +101,7 @@ class Breakdown:
             "rule_id": rule.rule_id,
             "duty": rule.duty.value,
             "cycle": duty.cycle,
-            "limit": {"n": rule.limit.n, "unit": _UNITS[type(rule.limit)]["code"]},
+            "limit": {"n": rule.limit.n, "unit": rule.limit.unit},
             "citation": rule.citation,
             "confidence": rule.confidence.value,
             "agency": duty.agency and str(duty.agency),
@@ -138,10 +137,6 @@ def _iso(day: date | None) -> str | None:
 
 # ---------------------------------------------------------------------------------------------------- the text
 
-_UNITS: Final[Mapping[type[Limit], Mapping[str, str]]] = {
-    WorkDays: {"code": "workdays", "en": "working days", "id": "hari kerja"},
-    CalendarDays: {"code": "calendar_days", "en": "calendar days", "id": "hari kalender"},
-}
 _WEEK: Final[Mapping[Language, tuple[str, ...]]] = {
     "en": ("Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun"),
     "id": ("Sen", "Sel", "Rab", "Kam", "Jum", "Sab", "Min"),
@@ -201,7 +196,7 @@ def _head(one: Breakdown, language: Language) -> list[str]:
     words, duty, rule = _WORDS[language], one.duty, one.duty.rule
     cells = [
         ("rule", f"{duty.key}  {rule.duty.label(language)}"),
-        ("limit", f"{rule.limit.n} {_UNITS[type(rule.limit)][language]}"),
+        ("limit", rule.limit.text(language)),
         ("source", f"{rule.citation} ({rule.confidence.label(language)})"),
         ("start", _between(one.start_earliest, one.start_latest, language)),
         ("due", _due(one, language)),
@@ -258,7 +253,7 @@ def _why(line: DayLine, language: Language) -> str:
     kind = known.kind.label(language)
     if known.kind is DayKind.WEEKEND:
         return kind
-    names = ", ".join(one.indonesian if language == "id" else one.english for one in known.holidays)
+    names = ", ".join(one.name(language) for one in known.holidays)
     # The decrees call joint leave by its kind already.
     told = names if names.lower().startswith(kind.lower()) else f"{kind}: {names}"
     return f"{told} ({known.decree_id})"

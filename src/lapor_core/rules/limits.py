@@ -3,7 +3,7 @@
 from abc import ABC, abstractmethod
 from collections.abc import Iterable, Mapping
 from datetime import date, datetime, timedelta
-from typing import Final
+from typing import ClassVar, Final
 
 import attrs
 from dateutil.relativedelta import relativedelta
@@ -11,6 +11,7 @@ from dateutil.relativedelta import relativedelta
 from lapor_core.checks import require_instant, whole_number
 from lapor_core.errors import InvalidValueError, UncoveredDayError
 from lapor_core.rules.workdays import WorkCalendar
+from lapor_core.vocabulary import Language, in_language
 
 _ONE_DAY: Final = timedelta(days=1)
 _TOO_LONG: Final = "a limit that ends before the year 10000 is needed"
@@ -25,6 +26,15 @@ class Limit:
     """
 
     n: int = attrs.field(validator=whole_number(1, 10_000))
+
+    unit: ClassVar[str]
+    """The code of the unit, as documents have it."""
+    _indonesian: ClassVar[str]
+    _english: ClassVar[str]
+
+    def text(self, language: Language) -> str:
+        """Return it in Indonesian (``"id"``) or English (``"en"``), such as *3 working days*."""
+        return f"{self.n} {in_language(language, self._indonesian, self._english)}"
 
 
 class DayLimit(Limit, ABC):
@@ -84,6 +94,8 @@ class WorkDays(CountedDays):
     """So many working days. Indonesian term: *hari kerja*."""
 
     __slots__ = ()
+    unit = "workdays"
+    _indonesian, _english = "hari kerja", "working days"
 
     @staticmethod
     def number(day: date, calendar: WorkCalendar) -> int:
@@ -123,6 +135,8 @@ class CalendarDays(CountedDays):
     """So many calendar days. Indonesian term: *hari kalender*."""
 
     __slots__ = ()
+    unit = "calendar_days"
+    _indonesian, _english = "hari kalender", "calendar days"
 
     @staticmethod
     def number(day: date, calendar: WorkCalendar) -> int:  # noqa: ARG004 (one shape for all units)
@@ -154,6 +168,8 @@ class Months(DayLimit):
     """
 
     __slots__ = ()
+    unit = "months"
+    _indonesian, _english = "bulan", "months"
 
     def due_on(self, started_on: date, calendar: WorkCalendar) -> date:  # noqa: ARG002 (one shape for all limits)
         """Return the last day of the limit."""
@@ -178,6 +194,8 @@ class Hours(Limit):
     """So many hours from an instant, whatever days they fall on; never interrupted. Indonesian term: *jam*."""
 
     __slots__ = ()
+    unit = "hours"
+    _indonesian, _english = "jam", "hours"
 
     def due_at(self, started_at: datetime) -> datetime:
         """Return the last instant of the limit.
@@ -191,10 +209,5 @@ class Hours(Limit):
             raise InvalidValueError("n", _TOO_LONG) from None
 
 
-UNITS: Final[Mapping[str, type[Limit]]] = {
-    "workdays": WorkDays,
-    "calendar_days": CalendarDays,
-    "months": Months,
-    "hours": Hours,
-}
-"""The code of each unit, as documents have it."""
+UNITS: Final[Mapping[str, type[Limit]]] = {kind.unit: kind for kind in (WorkDays, CalendarDays, Months, Hours)}
+"""The classes of limits by the codes of their units."""

@@ -9,8 +9,8 @@ from typing import Any, Final, cast
 
 import attrs
 
-from lapor_core.errors import InvalidValueError
-from lapor_core.rules.limits import UNITS, CalendarDays, Limit, WorkDays
+from lapor_core.checks import require_a
+from lapor_core.rules.limits import CalendarDays, Limit, WorkDays
 from lapor_core.rules.packs import RulePack
 from lapor_core.rules.sla import SlaRule
 from lapor_core.vocabulary import DutyName, Language, PackChangeKind, Term
@@ -123,7 +123,7 @@ class PackChange:
         was, now = dict(self.before), dict(self.after)
         parts = [
             f"{_FIELDS[language].get(field, field)} "
-            + " → ".join(_said(values[field], language) for values in (was, now) if field in values)
+            + " → ".join(said(values[field], language) for values in (was, now) if field in values)
             for field in was or now
         ]
         return f"{self.rule_id} {self.name}: {self.kind.label(language)}: {'; '.join(parts)}"
@@ -155,17 +155,12 @@ def pack_diff(before: RulePack, after: RulePack) -> tuple[PackChange, ...]:
     Raises:
         InvalidValueError: one of them is no pack.
     """
-    _require_pack(before, "before")
-    _require_pack(after, "after")
+    require_a(before, RulePack, "before")
+    require_a(after, RulePack, "after")
     old, new = ({rule.rule_id: rule for rule in pack.rules} for pack in (before, after))
     rules = (_rule_change(old.get(rule_id), new.get(rule_id)) for rule_id in sorted({*old, *new}))
     parameters = (_parameter_change(name, before, after) for name in RulePack.provenance())
     return tuple(change for change in chain(rules, parameters) if change is not None)
-
-
-def _require_pack(value: object, field: str) -> None:
-    if not isinstance(value, RulePack):
-        raise InvalidValueError(field, "a RulePack is needed")
 
 
 def _rule_change(before: SlaRule | None, after: SlaRule | None) -> PackChange | None:
@@ -215,26 +210,19 @@ _FIELDS: Final[Mapping[Language, Mapping[str, str]]] = {
     },
     "en": {"rolls_forward": "rolls forward"},
 }
-_UNITS: Final[Mapping[str, Mapping[Language, str]]] = {
-    "workdays": {"id": "hari kerja", "en": "working days"},
-    "calendar_days": {"id": "hari kalender", "en": "calendar days"},
-    "months": {"id": "bulan", "en": "months"},
-    "hours": {"id": "jam", "en": "hours"},
-}
-_UNIT_OF: Final = {kind: unit for unit, kind in UNITS.items()}
 _TRUTHS: Final[Mapping[Language, tuple[str, str]]] = {"id": ("tidak", "ya"), "en": ("no", "yes")}
 
 
-def _said(value: Any, language: Language) -> str:
-    """Write a value for people."""
+def said(value: Any, language: Language) -> str:
+    """Write a value of a rule or parameter for people."""
     if isinstance(value, Limit):
-        return f"{value.n} {_UNITS[_UNIT_OF[type(value)]][language]}"
+        return value.text(language)
     if isinstance(value, Term):
         return value.label(language)
     if isinstance(value, bool):
         return _TRUTHS[language][value]
     if isinstance(value, tuple | frozenset):
-        parts = [_said(one, language) for one in cast("Collection[Any]", value)]
+        parts = [said(one, language) for one in cast("Collection[Any]", value)]
         return ", ".join(parts if isinstance(value, tuple) else sorted(parts)) or "-"
     return "-" if value is None else str(value)
 
@@ -242,7 +230,7 @@ def _said(value: Any, language: Language) -> str:
 def _plain(value: Any) -> object:
     """Write a value as documents have it."""
     if isinstance(value, Limit):
-        return {"unit": _UNIT_OF[type(value)], "n": value.n}
+        return {"unit": value.unit, "n": value.n}
     if isinstance(value, Term):
         return value.value
     if isinstance(value, date):
