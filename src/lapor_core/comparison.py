@@ -4,6 +4,8 @@ from collections import Counter
 from collections.abc import Iterable, Mapping
 from datetime import date, datetime
 from fractions import Fraction
+from itertools import tee
+from typing import cast
 
 import attrs
 
@@ -113,18 +115,21 @@ def compare(reports: Iterable[Report], *, as_of: datetime, before: Rulebook, aft
     changed: list[ChangedDuty] = []
     errors: list[Answered[Assessment]] = []
     sums: tuple[Counter[tuple[DutyName, DutyState]], ...] = (Counter(), Counter())
-    for report in reports:
-        answers = [next(in_bulk(assess, [report], as_of=as_of, under=under)) for under in (before, after)]
+    one, other = tee(reports)
+    today = in_bulk(assess, one, as_of=as_of, under=before)
+    proposed = in_bulk(assess, other, as_of=as_of, under=after)
+    for answers in zip(today, proposed, strict=True):
         failed = [answer for answer in answers if answer.error is not None]
         if failed:
-            errors.append(attrs.evolve(failed[0], place=compared + len(errors)))
+            errors.append(failed[0])
             continue
         compared += 1
+        tracking_id = cast("TrackingId", answers[0].tracking_id)  # what was assessed is a report
         old, new = [_by_turn(answer.value) for answer in answers]
         for states, duties in zip(sums, (old, new), strict=True):
             states.update((name, duty.state) for (name, _), duty in duties.items())
         changed += [
-            _change(report.tracking_id, turn, old.get(turn), new.get(turn))
+            _change(tracking_id, turn, old.get(turn), new.get(turn))
             for turn in sorted(old.keys() | new.keys(), key=_order)
             if _stands(old.get(turn)) != _stands(new.get(turn))
         ]

@@ -12,7 +12,7 @@ import attrs
 
 from lapor_core.actions import ACTIONS, Action
 from lapor_core.agencies import Actor, Directory
-from lapor_core.codecs import is_object
+from lapor_core.codecs import at_place, is_object
 from lapor_core.errors import (
     ActionRefusedError,
     DirectoryError,
@@ -163,7 +163,7 @@ def check_scenario(document: Mapping[str, Any], *, under: Rulebook) -> tuple[Mis
         except (ActionRefusedError, InvalidActionError) as error:
             refused = error.refusal.rule_id
         except InvalidDocumentError as error:
-            raise InvalidDocumentError(_under(f"{path}.facts", error)) from None
+            raise InvalidDocumentError(at_place(f"{path}.facts", error)) from None
         if refused != happening.refused:
             found.append(Mismatch(path=path, expected=_outcome(happening.refused), found=_outcome(refused)))
         if after is not None:
@@ -200,7 +200,7 @@ def _read(document: Mapping[str, Any], under: Rulebook) -> tuple[_Scenario, list
         try:
             under = _with_directory(under, Directory.from_rows(rows))
         except DirectoryError as error:
-            problems += _under("agencies", error)
+            problems += at_place("agencies", error)
     happened = _as_list(plain.get("happened"))
     facts = [item.pop("facts", {}) for item in happened if _is_table(item)]
     problems += [
@@ -245,13 +245,6 @@ def _with_plain_days(value: Any) -> Any:
     if isinstance(value, list):
         return [_with_plain_days(item) for item in _as_list(value)]
     return value.isoformat() if isinstance(value, date | time) else value
-
-
-def _under(place: str, error: InvalidDocumentError | DirectoryError) -> list[Problem]:
-    return [
-        Problem(path=f"{place}.{problem.path}" if problem.path else place, rule=problem.rule)
-        for problem in error.problems
-    ]
 
 
 def _instant(happening: Happening, path: str, reports: list[tuple[datetime, Report]], zone: timezone) -> datetime:

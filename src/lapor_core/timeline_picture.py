@@ -197,7 +197,7 @@ class _Timeline:
             yield titled(title, [rectangle(x, y, width, _STRIP, style, radius=0)])
         for one in self.days:
             if one.kind is not None and not one.kind.is_workday:
-                names = [day.indonesian if self.language == "id" else day.english for day in one.kind.holidays]
+                names = [day.name(self.language) for day in one.kind.holidays]
                 title = f"{one.day}: {', '.join([one.kind.kind.label(self.language), *names])} ({one.kind.decree_id})"
                 off = rectangle(self.x(one.day), y, self.wide, _STRIP, 'fill="url(#lapor-off)"', radius=0)
                 yield titled(title, [off])

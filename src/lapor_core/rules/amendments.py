@@ -31,10 +31,8 @@ class ChangedDay:
 
     def text(self, language: Language) -> str:
         """Say in Indonesian or English what the day is now, and which holiday it was or became."""
-        names = [
-            holiday.indonesian if language == "id" else holiday.english
-            for holiday in (self.before if self.after.is_workday else self.after).holidays
-        ]
+        named = self.before if self.after.is_workday else self.after
+        names = [holiday.name(language) for holiday in named.holidays]
         works, off = _WORDS[language]
         return f"{self.after.day}: {works if self.after.is_workday else off} ({', '.join(names)})"
 

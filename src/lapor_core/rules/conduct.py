@@ -45,7 +45,6 @@ def find_conduct(report: Report, *, as_of: datetime, under: Rulebook) -> tuple[C
 
     Raises:
         InvalidValueError: the instant is naive or before the last event.
-        UncoveredDayError: a hold lies where no decree says which days are working days.
     """
     case = Case(
         report, under, assess(report, as_of=as_of, under=under).duties, under.calendar_of(report).local_day(as_of)

@@ -24,7 +24,7 @@ import attrs
 
 from lapor_core.checks import is_a, is_day, is_text
 from lapor_core.errors import InvalidValueError
-from lapor_core.vocabulary import Confidence, DayKind
+from lapor_core.vocabulary import Confidence, DayKind, Language, in_language
 
 HOLIDAY_KINDS: Final = frozenset({DayKind.NATIONAL, DayKind.JOINT_LEAVE, DayKind.ELECTION, DayKind.LOCAL})
 """The kinds of day that a decree can set."""
@@ -54,6 +54,10 @@ class Holiday:
     kind: DayKind = attrs.field(validator=is_holiday_kind)
     indonesian: str = attrs.field(validator=is_text)
     english: str = attrs.field(validator=is_text)
+
+    def name(self, language: Language) -> str:
+        """Return its name in Indonesian (``"id"``) or English (``"en"``)."""
+        return in_language(language, self.indonesian, self.english)
 
 
 @attrs.frozen(kw_only=True, weakref_slot=False)

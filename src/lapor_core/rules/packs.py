@@ -230,7 +230,7 @@ class RulePack:
         limits = {
             (rule.limit, rule.rolls_forward)
             for rule in self._of[duty, classification]
-            if (rule.since is None or rule.since <= last) and (rule.until is None or first <= rule.until)
+            if rule.is_in_force_within(first, last)
         }
         is_limited = self.rule_of(duty, first, classification) is not None
         return limits.pop() if len(limits) == 1 and is_limited else None

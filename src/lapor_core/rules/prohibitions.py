@@ -30,6 +30,7 @@ from lapor_core.vocabulary import (
     Protection,
     Role,
     Status,
+    in_language,
 )
 
 
@@ -49,7 +50,7 @@ class SanctionLadder:
 
     def labels(self, language: Language) -> tuple[str, ...]:
         """Return its steps in one language."""
-        return tuple(english if language == "en" else indonesian for english, indonesian in self.steps)
+        return tuple(in_language(language, indonesian, english) for english, indonesian in self.steps)
 
 
 class Seen(NamedTuple):
@@ -86,7 +87,7 @@ class ConductRule:
 
     def title(self, language: Language) -> str:
         """Return what was seen, in Indonesian (``"id"``) or English (``"en"``)."""
-        return self.english if language == "en" else self.indonesian
+        return in_language(language, self.indonesian, self.english)
 
     def weight(self, language: Language) -> str:
         """Return how much attention it asks for, which depends on nothing but how well the rule is founded."""

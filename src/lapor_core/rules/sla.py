@@ -138,13 +138,16 @@ class SlaRule:
         return (
             self.duty is other.duty
             and (not self.classes or not other.classes or not self.classes.isdisjoint(other.classes))
-            and (self.since is None or other.until is None or self.since <= other.until)
-            and (other.since is None or self.until is None or other.since <= self.until)
+            and self.is_in_force_within(other.since or date.min, other.until or date.max)
         )
 
     def is_in_force(self, day: date) -> bool:
         """Whether a day belongs to its regime."""
-        return (self.since is None or self.since <= day) and (self.until is None or day <= self.until)
+        return self.is_in_force_within(day, day)
+
+    def is_in_force_within(self, first: date, last: date) -> bool:
+        """Whether one of the days from the first to the last belongs to its regime."""
+        return (self.since is None or self.since <= last) and (self.until is None or first <= self.until)
 
 
 _UNITS: Final[Mapping[DutyName, tuple[type[Limit], ...]]] = {
