@@ -27,6 +27,7 @@ from lapor_core import (
     AgencyCode,
     AgencyKind,
     ArchiveReason,
+    AttachmentKey,
     CalendarDays,
     Categories,
     Category,
@@ -402,6 +403,7 @@ _FITTING: Final[dict[ActionName, Callable[[Situation], Iterable[actions.Action]]
     ActionName.PUBLISH: lambda now: [
         actions.Publish(title=now.text),
         actions.Publish(text=now.text, answer=now.text, reply=now.text),
+        actions.Publish(attachments=(actions.PublicAttachment(key=AttachmentKey("file-1"), name=now.text),)),
     ],
     ActionName.RATE: lambda now: [
         actions.Rate(score=1),
@@ -565,7 +567,13 @@ _kinds: Final[dict[type[actions.Action], dict[str, SearchStrategy[object]]]] = {
     },
     actions.RaiseLevel: {"key": st.none() | st.sampled_from(["intent-1", "intent-2"])},
     actions.Protect: {"protection": protections()},
-    actions.Publish: dict.fromkeys(("title", "text", "answer", "reply"), _maybe_public),
+    actions.Publish: {
+        **dict.fromkeys(("title", "text", "answer", "reply"), _maybe_public),
+        "attachments": st.none()
+        | st.lists(
+            st.builds(actions.PublicAttachment, key=st.just(AttachmentKey("file-1")), name=publishables()), max_size=2
+        ).map(tuple),
+    },
     actions.Rate: {"score": st.integers(-1, 7), "comment": st.none() | words()},
     actions.Reopen: {"reason": words()},
     actions.Note: {"text": words()},

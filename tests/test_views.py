@@ -40,7 +40,9 @@ from lapor_core import (
     TextPart,
     TrackingId,
     actions,
+    allowed_actions,
     assess,
+    check,
     contacts_of,
     find_conduct,
     ledger,
@@ -533,6 +535,10 @@ def test_who_the_reporter_is_makes_no_difference(report: Report, data: st.DataOb
     for actor in everybody(report):
         if actor.role is not Role.REPORTER:
             assert outcome_for(other, actor) == outcome_for(report, actor)
+            asked = [allowed_actions(one, by=actor, at=at, under=RULES) for one in (report, other)]
+            assert asked[0] == asked[1]
+            refused = [check(one, actions.Reply(text="x"), by=actor, at=at, under=RULES) for one in (report, other)]
+            assert refused[0] == refused[1]
 
 
 def outcome_for(report: Report, actor: Actor) -> object:
