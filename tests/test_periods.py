@@ -53,6 +53,17 @@ def test_a_leap_day(grain: Grain, said: str) -> None:
     assert str(Period.of(date(2024, 2, 29), grain)) == said
 
 
+@pytest.mark.parametrize("month", range(1, 13))
+def test_every_month_ends_on_its_last_day(month: int) -> None:
+    day = date(2023, month, 15)
+    last = [31, 28, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31][month - 1]
+    assert Period.of(day, Grain.MONTH) == Period(date(2023, month, 1), date(2023, month, last))
+    quarter, half = (month - 1) // 3 * 3, (month - 1) // 6 * 6
+    assert Period.of(day, Grain.QUARTER).first == date(2023, quarter + 1, 1)
+    assert Period.of(day, Grain.QUARTER).last.month == quarter + 3
+    assert Period.of(day, Grain.SEMESTER).last.month == half + 6
+
+
 def test_only_days_lie_in_a_period() -> None:
     assert "2024-01-01" not in Period.of(date(2024, 1, 1), Grain.YEAR)
 
@@ -69,6 +80,11 @@ def test_what_is_no_period_is_refused(first: Any, last: Any, field: str) -> None
     with pytest.raises(InvalidValueError) as caught:
         Period(first, last)
     assert caught.value.field == field
+
+
+def test_a_period_that_runs_backwards_is_told_so() -> None:
+    with pytest.raises(InvalidValueError, match=r"^last: a day not before the first is needed$"):
+        Period(date(2024, 1, 2), date(2024, 1, 1))
 
 
 @pytest.mark.parametrize("day, grain, field", [("x", Grain.DAY, "day"), (date(2024, 1, 1), "day", "grain")])

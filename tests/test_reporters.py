@@ -25,6 +25,7 @@ from hypothesis import strategies as st
 
 from lapor_core import (
     NOT_HELD,
+    WIT,
     Actor,
     Identity,
     IdentityGrant,
@@ -43,10 +44,12 @@ from lapor_core import (
 )
 from lapor_core.errors import AccessRefusedError, InvalidValueError, NotSerializableError
 from lapor_core.rules.access import ACCESS_RULES
+from lapor_core.rules.authority import JURISDICTIONS
 from lapor_core.states.lifecycle import replay
 from tests.asking import ANONYMOUS_AND_CONFIDENTIAL, ASK, FORWARD, GRANT, SEND_BACK, after, asked_for_identity
 from tests.strategies import (
     ADMIN,
+    CITY,
     COLLEAGUE,
     COORDINATOR,
     DAY,
@@ -223,8 +226,21 @@ class TestSilence:
         with pytest.raises((TypeError, AttributeError, ValueError)) as caught:
             take(value)
         error = caught.value
+        assert str(error)
         said = traceback.TracebackException.from_exception(error, capture_locals=True)
         assert is_silent([*said.format(), repr(error), error.args, vars(error)])
+
+    @pytest.mark.parametrize("make", [identity, sealed])
+    def test_what_is_refused_is_said(self, make: Callable[[], object]) -> None:
+        value = make()
+        name = type(value).__name__
+        takes: list[Callable[[Any], object]] = [pickle.dumps, copy.copy, lambda one: one.__reduce__()]
+        for take in takes:
+            with pytest.raises(TypeError, match=f"^{name} cannot be copied, pickled or written$"):
+                take(value)
+        for change in (lambda one: setattr(one, "ref", "x"), lambda one: delattr(one, "ref")):
+            with pytest.raises(AttributeError, match=f"^{name} cannot be changed$"):
+                change(value)
 
     @pytest.mark.parametrize("make", [identity, sealed])
     def test_it_equals_itself_alone(self, make: Callable[[], object]) -> None:
@@ -303,8 +319,14 @@ class TestBadIdentities:
     @pytest.mark.parametrize("facts", [{}, {"aliases": [], "numbers": ()}])
     def test_an_identity_of_which_nothing_is_known_is_none(self, facts: dict[str, Any]) -> None:
         """It would let every text pass as checked for this reporter; whoever knows nothing says NOT_HELD."""
-        with pytest.raises(InvalidValueError, match="NOT_HELD"):
+        with pytest.raises(InvalidValueError) as caught:
             Identity(**facts)
+        assert str(caught.value) == "name: a name or a number is needed; a service that knows none says NOT_HELD"
+
+    def test_lists_are_lists(self) -> None:
+        with pytest.raises(InvalidValueError) as caught:
+            Identity(emails=MAIL)
+        assert str(caught.value) == "emails: a list of texts is needed; that of none is empty"
 
     @pytest.mark.parametrize("field", FACTS)
     def test_any_field_alone_is_enough(self, field: str) -> None:
@@ -319,7 +341,7 @@ class TestBadIdentities:
 
     @pytest.mark.parametrize("value", [NAME, None, FACTS])
     def test_only_an_identity_is_sealed(self, value: Any) -> None:
-        with pytest.raises(InvalidValueError, match="Identity"):
+        with pytest.raises(InvalidValueError, match=r"^identity: a Identity is needed$"):
             SealedIdentity(value, ref=OWN_REF)
 
     @given(st.lists(words(), max_size=3), words())
@@ -345,8 +367,12 @@ def grant_of(report: Report, by: Actor = LIAISON, at: datetime | None = None) ->
 def refused(report: Report, by: Actor = LIAISON, at: datetime | None = None) -> str:
     with pytest.raises(AccessRefusedError) as caught:
         grant_of(report, by, at)
-    assert caught.value.refusal.rule_id in str(caught.value)
-    return caught.value.refusal.rule_id
+    refusal = caught.value.refusal
+    rules = {rule.rule_id: (rule.reason, rule.needs) for rule in ACCESS_RULES}
+    out_of_reach = "the report is not within reach of this actor", JURISDICTIONS[by.role].needs
+    assert refusal.action == "reveal_identity"
+    assert (refusal.reason, refusal.needs) == rules.get(refusal.rule_id, out_of_reach)
+    return refusal.rule_id
 
 
 class TestGrants:
@@ -452,9 +478,14 @@ class TestGrants:
         assert refused(report, at=report.changed_at - timedelta(microseconds=1)) == "PRV-204"
 
     def test_the_pack_says_how_long(self) -> None:
+        """That of the agency responsible, counted with the calendar of the case."""
         report = granted()
-        short = identity_grant(report, by=LIAISON, at=report.changed_at, under=packs_of(grant_window=WorkDays(1)))
-        assert short.until < grant_of(report).until
+        short = packs_of(grant_window=WorkDays(1))
+        own = attrs.evolve(RULES, overlays={CITY: short.pack}, calendars={CITY: RULES.calendar.in_zone(WIT)})
+        one = identity_grant(report, by=LIAISON, at=report.changed_at, under=short)
+        other = identity_grant(report, by=LIAISON, at=report.changed_at, under=own)
+        assert one.until < grant_of(report).until
+        assert other.until == one.until - timedelta(hours=2)
 
     def test_it_cannot_be_made_copied_or_kept(self) -> None:
         """It is worked out from the report each time."""
@@ -468,8 +499,13 @@ class TestGrants:
             lambda one: setattr(one, "officer", COLLEAGUE.id),
         ]
         for take in takes:
-            with pytest.raises((TypeError, AttributeError)):
+            with pytest.raises((TypeError, AttributeError)) as caught:
                 take(grant)
+            assert "grant" in str(caught.value).lower() or isinstance(caught.value, AttributeError)
+        with pytest.raises(TypeError, match=r"^an IdentityGrant is made by identity_grant\(\), from a report in which"):
+            IdentityGrant()
+        with pytest.raises(TypeError, match=r"^an IdentityGrant cannot be copied, pickled or written$"):
+            pickle.dumps(grant)
         with pytest.raises(NotSerializableError):
             to_dict(grant)  # type: ignore[arg-type]
 

@@ -13,6 +13,8 @@ from hypothesis import strategies as st
 
 from lapor_core import (
     NOT_HELD,
+    WIT,
+    ActionName,
     Actor,
     AgencyHeadView,
     ArchiveReason,
@@ -36,6 +38,7 @@ from lapor_core import (
     ReportView,
     Role,
     Rulebook,
+    Said,
     Status,
     TextPart,
     TrackingId,
@@ -53,6 +56,7 @@ from lapor_core import (
     view_for,
 )
 from lapor_core.errors import AccessRefusedError, InvalidValueError
+from lapor_core.rules.authority import JURISDICTIONS
 from lapor_core.rules.publicity import PUBLICITY_RULES, barred
 from tests.asking import ANONYMOUS_AND_CONFIDENTIAL
 from tests.strategies import (
@@ -343,6 +347,17 @@ class TestLists:
         (alone,) = public_views([self.anonymous(1)], under=packs_of(public_minimum=1))
         assert alone == seen(self.anonymous(1))
 
+    def test_the_order_is_that_of_what_is_shown(self) -> None:
+        """First of time; numbers tell only those apart that are shown with them."""
+        days = [
+            act(received(at=MONDAY + n * DAY, tracking_id=TrackingId(str(90 - n))), verify(), COORDINATOR)
+            for n in range(12)
+        ]
+        views = public_views(reversed(days), under=RULES)
+        assert [view.received for view in views] == sorted(view.received for view in views if view.received)
+        twins = [act(received(tracking_id=TrackingId(number)), verify(), COORDINATOR) for number in ("3", "1", "2")]
+        assert [view.tracking_id for view in public_views(twins, under=RULES)] == ["1", "2", "3"]
+
     @given(st.permutations(range(9)))
     def test_the_order_tells_nothing(self, order: list[int]) -> None:
         """Neither of numbers nor of time nor of the order in which they are stored."""
@@ -391,7 +406,9 @@ class TestAudiences:
     def test_nobody_else_sees_anything(self, actor: Actor) -> None:
         with pytest.raises(AccessRefusedError) as caught:
             view_for(dispositioned(), actor=actor, under=RULES)
-        assert caught.value.refusal.rule_id.startswith("AUT-")
+        refusal, jurisdiction = caught.value.refusal, JURISDICTIONS[actor.role]
+        assert (refusal.action, refusal.rule_id, refusal.needs) == ("view", jurisdiction.rule_id, jurisdiction.needs)
+        assert refusal.reason == "the report is not within reach of this actor"
 
     def test_no_view_has_a_place_for_a_reporter(self) -> None:
         """No field of any class is named so, and no view holds the reference."""
@@ -429,7 +446,9 @@ class TestAudiences:
         shown = words_in(view)
         missing = {word for words in WITH_WORDS.values() for word in words if word not in shown}
         assert missing <= {"public title", "later title", "legal ground", "published answer", "published reply"}
-        assert (view.cleared_text, view.reviewed, view.hops, view.reopenings) == ("public text", True, 1, 1)
+        assert (view.cleared_title, view.cleared_text, view.reviewed) == ("later title", "public text", True)
+        assert (view.level, view.hops, view.reopenings) == (0, 1, 1)
+        assert view.said[0] == Said(on=MONDAY.date(), action=ActionName.HOLD, text="missing part")
 
     def test_the_liaison_of_an_unprotected_report_sees_it_whole(self) -> None:
         view = view_for(talkative(), actor=LIAISON, under=RULES)
@@ -454,18 +473,71 @@ class TestAudiences:
             assert "follow up" in shown
 
     def test_what_was_not_checked_for_the_protection_is_withheld_from_the_agency(self) -> None:
-        """An answer of the time before is one of those."""
+        """An answer of the time before is one of those; unless the service never knows its reporters."""
         plain = answer(text=cleared("Sudah", None))
-        report = act(act(dispositioned(), plain, LIAISON), actions.Protect(protection=ANONYMOUS), REPORTER)
-        view = view_for(report, actor=LIAISON, under=RULES)
-        assert isinstance(view, LiaisonView)
-        assert view.said == ()
+        report = act(act(dispositioned(), plain, LIAISON), actions.Publish(text=cleared("Lampu", None)), COORDINATOR)
+        report = act(report, actions.Protect(protection=ANONYMOUS), REPORTER)
+        knows_nobody = attrs.evolve(RULES, overlays={CITY: packs_of(identities_held=False).pack})
+        for actor in (LIAISON, HEAD):
+            for rules, text, said in ((RULES, None, []), (knows_nobody, "Lampu", ["Sudah"])):
+                view = view_for(report, actor=actor, under=rules)
+                assert isinstance(view, LiaisonView | AgencyHeadView)
+                assert (view.title, view.text, [one.text for one in view.said]) == ("Lubang di jalan", text, said)
+        assert public_view(report, under=knows_nobody) != public_view(report, under=RULES)
+
+    def test_the_head_sees_how_it_was_handled(self) -> None:
+        view = view_for(talkative(), actor=HEAD, under=RULES)
+        assert isinstance(view, AgencyHeadView)
+        assert (view.title, view.text, view.rating) == ("later title", "public text", 3)
+        assert (view.level, view.hops, view.reopenings) == (0, 1, 1)
+
+    def test_the_ombudsman_sees_what_it_asks_for(self) -> None:
+        """The day of the matter, and what was said on the way."""
+        report = act(dispositioned(happened_on=date(2024, 2, 1)), answer(), LIAISON)
+        forward = actions.ForwardToOmbudsman()
+        view = view_for(act(report, forward, REPORTER, at=MONDAY + 70 * DAY), actor=OMBUDSMAN, under=RULES)
+        assert isinstance(view, OmbudsmanView)
+        assert view.happened_on == date(2024, 2, 1)
+        assert [(said.on, said.action) for said in view.said] == [(MONDAY.date(), ActionName.ANSWER)]
+
+    def test_days_are_those_of_the_zone_of_the_case(self) -> None:
+        """Also in what the public sees, and in which pack says how coarse."""
+        late = MONDAY.replace(hour=23)
+        east = attrs.evolve(
+            RULES,
+            calendars={CITY: RULES.calendar.in_zone(WIT)},
+            overlays={CITY: packs_of(public_grain=Grain.YEAR).pack},
+        )
+        report = act(received(at=late), verify(), COORDINATOR)
+        view = view_for(act(report, actions.Note(text="Catatan"), COORDINATOR), actor=COORDINATOR, under=east)
+        assert isinstance(view, CoordinatorView)
+        assert view.received == Period(date(2024, 3, 5), date(2024, 3, 5))
+        assert [said.on for said in view.said] == [date(2024, 3, 5)]
+        protected = act(report, actions.Protect(protection=ANONYMOUS), REPORTER)
+        shown = public_view(protected, under=east)
+        assert shown is not None
+        assert shown.received == Period(date(2024, 1, 1), date(2024, 12, 31))
+
+    def test_the_category_of_an_unprotected_report_is_shown_as_it_is(self) -> None:
+        rare = CategoryCode("rare")
+        listed = Categories(
+            version="2",
+            categories=(
+                Category(code=CategoryCode("main"), name="Utama"),
+                Category(code=rare, name="Langka", parent=CategoryCode("main")),
+            ),
+        )
+        rules = attrs.evolve(RULES, categories=listed)
+        view = public_view(act(received(), verify(category=rare), COORDINATOR, under=rules), under=rules)
+        assert view is not None
+        assert view.category == rare
 
     @pytest.mark.parametrize("actor", [OBSERVER, OVERSIGHT, OMBUDSMAN])
     def test_observers_see_figures(self, actor: Actor) -> None:
         view = view_for(act(talkative(), actions.Protect(protection=CONFIDENTIAL), REPORTER), actor=actor, under=RULES)
         assert isinstance(view, ObserverView)
         assert (view.hops, view.level, view.reopenings, view.public) == (1, 0, 1, None)
+        assert view.rating == 3
         assert not [word for words in WITH_WORDS.values() for word in words if word in words_in(view)]
 
     @pytest.mark.parametrize("protection", [Protection.NONE, *PROTECTED])
@@ -477,6 +549,7 @@ class TestAudiences:
             view = view_for(one, actor=OMBUDSMAN, under=RULES)
             assert isinstance(view, OmbudsmanView)
             assert view.text == "Ada lubang di depan pasar."
+            assert (view.level, view.reopenings, view.said) == (0, 0, ())
         assert isinstance(view_for(dispositioned(), actor=OMBUDSMAN, under=RULES), ObserverView)
 
     def test_neither_reporter_learns_of_the_other_by_a_merger(self) -> None:

@@ -157,11 +157,11 @@ class AccessRule:
 
     def refused(self) -> AccessRefusedError:
         """Return the error that says so."""
-        return AccessRefusedError(
-            Refusal(action="reveal_identity", rule_id=self.rule_id, reason=self.reason, needs=self.needs)
-        )
+        return AccessRefusedError(Refusal(action=ACTION, rule_id=self.rule_id, reason=self.reason, needs=self.needs))
 
 
+ACTION: Final = "reveal_identity"
+"""What a refusal calls the opening of an identity."""
 _PURPOSE: Final = "National guidance: what managers learn is for resolving the report only"
 _OWN: Final = "Own design; no source"
 

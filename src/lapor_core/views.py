@@ -13,11 +13,10 @@ import attrs
 from lapor_core import actions
 from lapor_core.agencies import Actor
 from lapor_core.checks import require_a
-from lapor_core.errors import AccessRefusedError, Refusal
 from lapor_core.identifiers import AgencyCode, AttachmentKey, CategoryCode, TrackingId
 from lapor_core.periods import Period
 from lapor_core.reports import Report
-from lapor_core.rules.authority import JURISDICTIONS, has_jurisdiction
+from lapor_core.rules.authority import has_jurisdiction, out_of_reach
 from lapor_core.rules.publicity import barred, shown
 from lapor_core.rules.rulebook import Rulebook
 from lapor_core.texts import PublicText
@@ -416,27 +415,13 @@ def view_for(report: Report, *, actor: Actor, under: Rulebook) -> ReportView:
     require_a(report, Report, "report")
     require_a(actor, Actor, "actor")
     require_a(under, Rulebook, "under")
-    if actor.role not in _MONITORS and not has_jurisdiction(report, actor, under.directory):
-        raise _refused(actor)
     make = _VIEWS.get(actor.role)
-    if make is None:
-        raise _refused(actor)
+    if make is None or not (actor.role in _MONITORS or has_jurisdiction(report, actor, under.directory)):
+        raise out_of_reach(actor, "view")
     return make(report, under)
 
 
 _MONITORS: Final = frozenset({Role.OBSERVER, Role.OVERSIGHT})
-
-
-def _refused(actor: Actor) -> AccessRefusedError:
-    jurisdiction = JURISDICTIONS[actor.role]
-    return AccessRefusedError(
-        Refusal(
-            action="view",
-            rule_id=jurisdiction.rule_id,
-            reason="the report is not within reach of this actor",
-            needs="a role that reads reports" if actor.role is Role.SYSTEM else jurisdiction.needs,
-        )
-    )
 
 
 def _common(report: Report, under: Rulebook) -> dict[str, Any]:

@@ -5,10 +5,9 @@ from typing import Final
 
 from lapor_core.agencies import Actor
 from lapor_core.checks import is_before, require_a, require_instant
-from lapor_core.errors import AccessRefusedError, Refusal
-from lapor_core.reporters import IN_TIME, OF_THIS_REPORT, TO_THIS_OFFICER, AccessRule, IdentityGrant
+from lapor_core.reporters import ACTION, IN_TIME, OF_THIS_REPORT, TO_THIS_OFFICER, AccessRule, IdentityGrant
 from lapor_core.reports import IdentityAccess, Report
-from lapor_core.rules.authority import JURISDICTIONS, has_jurisdiction
+from lapor_core.rules.authority import has_jurisdiction, out_of_reach
 from lapor_core.rules.rulebook import Rulebook
 from lapor_core.vocabulary import Confidence, IdentityPurpose, Protection, Role, Status
 
@@ -60,15 +59,7 @@ def identity_grant(report: Report, *, by: Actor, at: datetime, under: Rulebook) 
     require_a(under, Rulebook, "under")
     require_instant(at, "at")
     if not has_jurisdiction(report, by, under.directory):
-        jurisdiction = JURISDICTIONS[by.role]
-        raise AccessRefusedError(
-            Refusal(
-                action="reveal_identity",
-                rule_id=jurisdiction.rule_id,
-                reason="the report is not within reach of this actor",
-                needs=jurisdiction.needs,
-            )
-        )
+        raise out_of_reach(by, ACTION)
     reporter = report.filing.reporter
     access = next((access for access in reversed(report.identity_accesses) if access.by == by.id), None)
     if access is None or access.by is None or reporter is None:
