@@ -238,7 +238,11 @@ class TestSilence:
         for take in takes:
             with pytest.raises(TypeError, match=f"^{name} cannot be copied, pickled or written$"):
                 take(value)
-        for change in (lambda one: setattr(one, "ref", "x"), lambda one: delattr(one, "ref")):
+        changes: list[Callable[[Any], object]] = [
+            lambda one: setattr(one, "ref", "x"),
+            lambda one: delattr(one, "ref"),
+        ]
+        for change in changes:
             with pytest.raises(AttributeError, match=f"^{name} cannot be changed$"):
                 change(value)
 
