@@ -39,7 +39,7 @@ from lapor_core import (
     receive,
 )
 from lapor_core.errors import InvalidValueError
-from lapor_core.rules.duties import is_any_near
+from lapor_core.rules.reckoning import is_any_near
 from lapor_core.vocabulary import Status
 from tests.strategies import (
     CITY,

@@ -122,7 +122,7 @@ class Report(ReportDraft):
         ending: how it ended; None while it is open.
         identity_requests: requests for the identity that nobody has granted yet.
         records: keys of the intents that were carried out.
-        memo: what was once worked out about the report under some rules (`rules.duties`); says nothing of its own.
+        memo: what was once worked out about the report under some rules (`rules.reckoning`); says nothing of its own.
     """
 
     def __getstate__(self) -> dict[str, Any]:

@@ -1,7 +1,7 @@
 """The ledger of a case: every day after receipt, charged to the one party responsible when it begins.
 
 A ledger day states facts only; whether it counts is for each rule to say. This is the plain way to reckon, day by day,
-and the specification of the fast one in `duties`: the two must always agree.
+and the specification of the fast one in `reckoning`: the two must always agree.
 """
 
 from collections.abc import Iterator

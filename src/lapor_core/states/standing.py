@@ -14,9 +14,9 @@ from lapor_core import actions
 from lapor_core.agencies import Actor
 from lapor_core.identifiers import AgencyCode
 from lapor_core.reports import IdentityRequest, Report
-from lapor_core.rules.duties import is_any_near, is_over
 from lapor_core.rules.limits import DayLimit
 from lapor_core.rules.packs import RulePack
+from lapor_core.rules.reckoning import is_any_near, is_over
 from lapor_core.rules.rulebook import Rulebook
 from lapor_core.vocabulary import AmendmentPolicy, DutyName, IdentityPurpose, Protection, Role, Status
 
