@@ -39,7 +39,7 @@ from lapor_core import (
 )
 from lapor_core.errors import InvalidValueError, UncoveredDayError
 from lapor_core.rules.sla import DUTIES
-from tests.asking import HOLD, REOPEN, REPLY, SEND_BACK, after
+from tests.asking import HOLD, REOPEN, REPLY, SEND_BACK, Ask, after, rule_of
 from tests.reckoning import BUMPY, Clerk, facts_of, forgotten, lives, spans, turns_of
 from tests.strategies import (
     ADMIN,
@@ -332,14 +332,29 @@ class TestClocks:
         assert dict(duty.days) == {Party.REPORTER: 20, Party.COORDINATOR: 3}
 
     def test_holding_again_over_each_midnight_does_not_stop_a_clock_for_ever(self) -> None:
-        """Every day of the first four weeks begins in a hold; then no hold is left, and three days are due."""
+        """Twenty days begin in a hold, up to Sunday 24 March; then no hold is left, and three days are due."""
         report, ten = received(), timedelta(minutes=10)
-        for night in range(28):
+        for night in range(20):
             midnight = datetime(2024, 3, 5, tzinfo=WIB) + night * DAY
             report = act(report, HOLD, COORDINATOR, at=midnight - ten)
             report = act(report, actions.Complete(text="Jalan Contoh"), ADMIN, at=midnight + ten)
         duty = one(report, DutyName.VERIFICATION, on(date(2024, 4, 5)))
-        assert (duty.due_on, duty.state) == (date(2024, 4, 4), DutyState.BREACHED)
+        assert (duty.due_on, duty.state) == (date(2024, 3, 27), DutyState.BREACHED)
+
+    def test_holding_over_each_weekend_does_not_stop_a_clock_for_ever(self) -> None:
+        """Twenty weekends take a day of the budget each, and two calendar days from the agency's; then no hold is left.
+
+        Sixty calendar days from Monday 4 March: five in each of the first twelve weeks.
+        """
+        report = act(received(), verify(), COORDINATOR)
+        for week in range(20):
+            friday = datetime(2024, 3, 8, 23, tzinfo=WIB) + week * 7 * DAY
+            report = act(report, HOLD, COORDINATOR, at=friday)
+            report = act(report, actions.Complete(text="Jalan Contoh"), ADMIN, at=friday + 2 * DAY)
+        assert rule_of(Ask(report, HOLD, COORDINATOR, friday + 7 * DAY)) == ("GRD-007", None)
+        decision = one(report, DutyName.DECISION, friday + 3 * DAY)
+        assert dict(decision.days)[Party.REPORTER] == 40
+        assert (decision.due_on, decision.state) == (date(2024, 5, 27), DutyState.BREACHED)
 
     def test_a_hold_with_nothing_left_of_the_budget_pauses_nothing(self) -> None:
         """Under one day of pause: Tuesday counts, Wednesday is paused, Thursday counts again, and so does Friday."""
