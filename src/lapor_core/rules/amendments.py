@@ -180,7 +180,7 @@ def _reckoned(under: Rulebook, decree_id: str, of: Callable[[WorkCalendar, Decre
 
 def _without(calendar: WorkCalendar, decree: Decree) -> WorkCalendar:
     eve = date.fromordinal(max(1, decree.published_on.toordinal() - 1))
-    return calendar.versions(eve, eve)[0]
+    return calendar.versions(eve, eve)[eve]
 
 
 def _with(calendar: WorkCalendar, decree: Decree) -> WorkCalendar:

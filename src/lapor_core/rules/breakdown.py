@@ -46,7 +46,7 @@ def breakdown(report: Report, duty: Duty, *, as_of: datetime, under: Rulebook) -
     line = timeline(report, under)
     place = next(place for place, definition in enumerate(DUTIES) if definition.name is duty.rule.duty)
     cycle = line.cycles[place][duty.cycle - 1]
-    line = by_policy(Clock(line, DUTIES[place], duty.rule, cycle, duty.cycle)).line
+    line = by_policy(Clock(line, DUTIES[place], duty.rule, cycle, duty.cycle, duty.ended_on)).line
     lines: list[DayLine] = []
     uncovered_from: date | None = None
     try:

@@ -182,7 +182,7 @@ def assess(report: Report, *, as_of: datetime, under: Rulebook) -> Assessment:
             rule = rule_for(definition.name, cycle, line, under)
             if len(line.classes) > 1:
                 for former, ceased_on in former_rules(definition.name, cycle, line, under).items():
-                    duty = _duty(Clock(line, definition, former, cycle, number), today, ceased_on)
+                    duty = _duty(Clock(line, definition, former, cycle, number, ceased_on), today)
                     if former is not rule and duty.is_breached:
                         duties.append(duty)
             if rule is None:
@@ -199,13 +199,13 @@ def assess(report: Report, *, as_of: datetime, under: Rulebook) -> Assessment:
     )
 
 
-def _duty(clock: Clock, today: date, ceased_on: date | None = None) -> Duty:
-    """Return the duty of a rule in a cycle; if the rule ceased to apply on a day, as it stood then."""
-    line, definition, rule, cycle, number = clock
+def _duty(clock: Clock, today: date) -> Duty:
+    """Return the duty of a clock; if its rule ceased to apply on a day, as it stood then."""
+    line, definition, rule, cycle, number, ceased_on = clock
     early = clock
-    if line.amendments is not _RECOMPUTE:
+    if line.amendments is not _RECOMPUTE or line.calendar.retroactive:
         clock, early = by_policy(clock), by_policy(clock, early=True)
-    ended_on = ceased_on or cycle.ended_on
+    ended_on = clock.ended_on
     judged_on = ended_on or today
     latest, is_uncovered = last_day(clock)
     earliest = latest

@@ -100,7 +100,7 @@ def days_of(report: Report, under: Rulebook) -> Iterator[tuple[date, Status | No
         party = None if status is None else RESPONSIBLE[status]
         yield day, status, Party.COORDINATOR if is_paused and used >= left else party
         if is_paused:
-            used += calendar.is_workday(day)
+            used += calendar.settled_on(since).is_workday(day)
 
 
 def asked_on(report: Report, as_of: datetime, under: Rulebook) -> date:

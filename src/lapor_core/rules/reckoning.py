@@ -6,6 +6,7 @@ clock runs, so that its due day takes as long to find however old the case is.
 
 from collections.abc import Iterable, Iterator
 from datetime import date, datetime, timedelta
+from functools import partial
 from itertools import pairwise
 from math import ceil
 from typing import Final, NamedTuple
@@ -37,6 +38,7 @@ class Clock(NamedTuple):
         rule: says which days, and how many.
         cycle: says from when to when.
         number: 1 for the first cycle of the duty in this report, then 2, ….
+        ceased_on: the day on which the rule ceased to limit the cycle, if it did.
     """
 
     line: Timeline
@@ -44,6 +46,12 @@ class Clock(NamedTuple):
     rule: SlaRule
     cycle: Cycle
     number: int
+    ceased_on: date | None = None
+
+    @property
+    def ended_on(self) -> date | None:
+        """The day on which the duty was met or ended, or its rule ceased; None while it is open."""
+        return self.ceased_on or self.cycle.ended_on
 
     def is_covered(self, today: date) -> bool:
         """Whether decrees cover every day that can have counted: then a due day beyond them has not come."""
@@ -202,7 +210,7 @@ def days_used(clock: Clock, upto: date) -> tuple[int, dict[Party, int]]:
     Raises:
         UncoveredDayError: the calendar does not cover the days.
     """
-    line, definition, rule, cycle, _ = clock
+    line, definition, rule, cycle, *_ = clock
     limit: CountedDays = rule.limit  # type: ignore[assignment]  # SlaRule checks it
     stretches, begins = line.stretches, line.numbers(limit)
     end = limit.number(upto, line.calendar)
@@ -235,7 +243,7 @@ def _pieces(clock: Clock, *, early: bool = False) -> _Pieces:
     Raises:
         UncoveredDayError: no decree covers the day on which the cycle starts.
     """
-    line, definition, rule, cycle, _ = clock
+    line, definition, rule, cycle, *_ = clock
     limit: CountedDays = rule.limit  # type: ignore[assignment]  # SlaRule checks it
     stretches, begins = line.stretches, line.numbers(limit)
     stop = len(stretches) if cycle.stop is None else cycle.stop
@@ -272,7 +280,7 @@ def _counts(stretch: Stretch, definition: DutyDefinition, *, early: bool) -> boo
 
 def _day(clock: Clock, pieces: _Pieces, n: int) -> date | None:
     """Return the n-th day of some runs, rolled when it is the last of the limit; None when there are not so many."""
-    line, _, rule, _, _ = clock
+    line, rule = clock.line, clock.rule
     limit: CountedDays = rule.limit  # type: ignore[assignment]  # SlaRule checks it
     left = n
     for since, days in pieces:
@@ -289,19 +297,45 @@ def _day(clock: Clock, pieces: _Pieces, n: int) -> date | None:
 def by_policy(clock: Clock, *, early: bool = False) -> Clock:
     """Return a clock in the calendar that the policy on amendments chooses for it.
 
-    That is the one known when it started; or of that one and all later ones, the one that gives it most time. When its
-    start is not known, the one that makes the bound hold whenever it started.
+    That is the latest; or the one known when it started; or of that one and all later ones, the one that gives it most
+    time. When its start is not known, it is the one that makes the bound hold whenever it started.
+
+    Args:
+        clock: the duty.
+        early: choose for the earliest answer, as in `last_day`.
+    """
+    line = clock.line
+    if line.amendments is _RECOMPUTE and not line.calendar.retroactive:
+        return clock
+    known = _in_known_calendars(clock)
+    return min(known, key=partial(_ends_on, early=True)) if early else _most_lenient(known)
+
+
+def _in_known_calendars(clock: Clock) -> list[Clock]:
+    """Return a clock in each calendar that was the latest while it ran, or may have run; newest first.
+
+    Where a decree may change the past, one that is published when the duty has been met, or is over by what was known
+    until then, does not touch it any more.
     """
     line, cycle = clock.line, clock.cycle
-    if line.amendments is _RECOMPUTE:
-        return clock
     is_frozen = line.amendments is _FROZEN
-    since = cycle.day if early and not is_frozen else cycle.earliest
-    known = line.calendar.versions(since, cycle.day if is_frozen else date.max)
-    clocks = [clock._replace(line=attrs.evolve(line, calendar=calendar)) for calendar in known]
+    may_undo = line.calendar.retroactive and not is_frozen
+    known: list[Clock] = []
+    for day, calendar in line.calendar.versions(cycle.earliest, cycle.day if is_frozen else date.max).items():
+        if may_undo and known:
+            ended_on = clock.ended_on or date.max
+            if ended_on <= day or _ends_on(_most_lenient(known)) < day:
+                break
+        known.insert(0, clock._replace(line=attrs.evolve(line, calendar=calendar)))
+    return known
 
-    def ends_on(one: Clock) -> date:
-        day, _ = last_day(one, early=early)
-        return day or date.max  # paused, or further than the decrees reach
 
-    return min(clocks, key=ends_on) if early and is_frozen else max(clocks, key=ends_on)
+def _most_lenient(known: list[Clock]) -> Clock:
+    newest = known[0]
+    is_certain = newest.line.amendments is _RECOMPUTE and newest.cycle.earliest == newest.cycle.day
+    return newest if is_certain else max(known, key=_ends_on)
+
+
+def _ends_on(clock: Clock, *, early: bool = False) -> date:
+    day, _ = last_day(clock, early=early)
+    return day or date.max  # paused, or further than the decrees reach

@@ -111,7 +111,7 @@ def _pause_budget_left(report: Report, by: Actor, at: datetime, under: Rulebook)
     for start, end in report.holds:
         held_on, over_on = calendar.local_day(start), calendar.local_day(end or at)
         # A hold over a weekend uses up a day as well, or holds over weekends would have no end.
-        used += max(calendar.workdays_between(held_on, over_on), over_on > held_on)
+        used += max(calendar.settled_on(held_on).workdays_between(held_on, over_on), over_on > held_on)
     return used < under.pack_of_case(report).pause_budget.n
 
 
