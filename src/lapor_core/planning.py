@@ -66,12 +66,8 @@ def plan(report: Report, *, as_of: datetime, under: Rulebook) -> tuple[Intent, .
     level = report.level
     intents: list[Intent] = []
     uncovered: UncoveredDayError | None = None
-    for clock in running(report, under):
-        pack = under.pack_of(clock.cycle.agency)
-        # Whichever days counted, nothing can have come of it yet.
-        if (today - clock.cycle.earliest).days < pack.first_warning(clock.rule):
-            continue
-        duty = _Open(report, pack, clock, today)
+    for clock in running(report, under, warned_by=today):
+        duty = _Open(report, under.pack_of(clock.cycle.agency), clock, today)
         try:
             if duty.is_done or duty.is_quiet:
                 continue
@@ -142,11 +138,11 @@ class _Open(NamedTuple):
         """Whether no occasion has come yet: neither is anybody to be warned, nor has the due day begun."""
         rule = self.clock.rule
         first = self.pack.first_warning(rule)
-        (warned_on,) = self.days_of(first)
-        if warned_on is None:
+        (day,) = days_of(self.clock, (first,), self.today)
+        if day is None:
             return True
         # Without a warning before it, the due day itself is the first occasion.
-        return warned_on > self.today + (_ONE_DAY if first == rule.limit.n else _NO_DAY)
+        return day > self.today if first == rule.limit.n else day >= self.today
 
     def days_of(self, *counts: int) -> list[date | None]:
         """Return the first day after so many days have counted; None when it is not to be foreseen."""
@@ -168,7 +164,6 @@ class _Occasion(NamedTuple):
 
 _WHOLE: Final = Fraction(1)
 _ONE_DAY: Final = timedelta(days=1)
-_NO_DAY: Final = timedelta(0)
 # A member looked up on its class costs ten times a name of the module.
 _REMIND, _WARN = IntentKind.REMIND, IntentKind.WARN
 _ENDS: Final[Mapping[ActionName | None, IntentKind]] = {

@@ -172,7 +172,8 @@ def _spend(
     A pause uses up its working days, and at least one day if it lasted over a midnight: held over one weekend after the
     other, a report would otherwise stand still for ever.
     """
-    calendar = calendar.settled_on(paused_on)
+    if calendar.retroactive:
+        calendar = calendar.settled_on(paused_on)
     if ended_on is None or (ended_on - paused_on).days > left:
         spent_on = _reached(paused_on, left, calendar)
         if spent_on is not None and (ended_on is None or spent_on < ended_on):

@@ -24,7 +24,7 @@ from lapor_core.rules.reckoning import Clock, by_policy, days_used, former_rules
 from lapor_core.rules.rulebook import Rulebook
 from lapor_core.rules.sla import DUTIES, DutyDefinition, SlaRule
 from lapor_core.rules.workdays import WorkCalendar
-from lapor_core.vocabulary import AmendmentPolicy, DutyName, DutyState, Party
+from lapor_core.vocabulary import DutyName, DutyState, Party
 
 
 @attrs.frozen(kw_only=True, weakref_slot=False)
@@ -91,7 +91,6 @@ class Duty:
 # A member looked up on its class costs ten times a name of the module.
 _RUNNING, _PAUSED, _MET, _LATE = DutyState.RUNNING, DutyState.PAUSED, DutyState.MET, DutyState.LATE
 _BREACHED, _DROPPED, _UNKNOWN = DutyState.BREACHED, DutyState.DROPPED, DutyState.UNKNOWN
-_RECOMPUTE: Final = AmendmentPolicy.RECOMPUTE
 _OVERDUE: Final = frozenset({DutyState.LATE, DutyState.BREACHED})
 
 
@@ -179,7 +178,8 @@ def assess(report: Report, *, as_of: datetime, under: Rulebook) -> Assessment:
     unruled: list[DutyName] = []
     for place, definition in enumerate(DUTIES):
         for number, cycle in enumerate(line.cycles.get(place, ()), start=1):
-            rule = rule_for(definition.name, cycle, line, under)
+            _, classification = line.classes[: cycle.classes][-1]
+            rule = rule_for(definition.name, cycle, classification, under)
             if len(line.classes) > 1:
                 for former, ceased_on in former_rules(definition.name, cycle, line, under).items():
                     duty = _duty(Clock(line, definition, former, cycle, number, ceased_on), today)
@@ -202,22 +202,20 @@ def assess(report: Report, *, as_of: datetime, under: Rulebook) -> Assessment:
 def _duty(clock: Clock, today: date) -> Duty:
     """Return the duty of a clock; if its rule ceased to apply on a day, as it stood then."""
     line, definition, rule, cycle, number, ceased_on = clock
-    early = clock
-    if line.amendments is not _RECOMPUTE or line.calendar.retroactive:
-        clock, early = by_policy(clock), by_policy(clock, early=True)
+    late = by_policy(clock)
     ended_on = clock.ended_on
     judged_on = ended_on or today
-    latest, is_uncovered = last_day(clock)
+    latest, is_uncovered = last_day(late)
     earliest = latest
     used: int | None = None
     days: dict[Party, int] = {}
     if line.is_known:
         try:
-            used, days = days_used(clock, min(judged_on, today - _ONE_DAY))
+            used, days = days_used(late, min(judged_on, today - _ONE_DAY))
         except UncoveredDayError:
             is_uncovered = True
     else:
-        earliest, is_early_uncovered = last_day(early, early=True)
+        earliest, is_early_uncovered = last_day(by_policy(clock, early=True), early=True)
         is_uncovered |= is_early_uncovered
     if latest is not None and latest < judged_on and cycle.is_certain and not cycle.is_unseen:
         state = _LATE if cycle.is_met and ceased_on is None else _BREACHED

@@ -220,7 +220,8 @@ class RulePack:
     def rule_of(self, duty: DutyName, started_on: date, classification: Classification | None) -> SlaRule | None:
         """Return the rule that limits a duty which starts on a day; None when there is none."""
         for rule in self._of[duty, classification]:
-            if rule.is_in_force(started_on):
+            # What is_in_force asks; one call less, many millions of times.
+            if rule.is_in_force_within(started_on, started_on):
                 return rule
         return None
 

@@ -62,45 +62,48 @@ class Clock(NamedTuple):
 # ------------------------------------------------------------------------------- which duties run, by which rule
 
 
-def running(report: Report, under: Rulebook) -> Iterator[Clock]:
-    """Yield the duties that lead somewhere and are open for certain, with the rules that limit them."""
+def running(report: Report, under: Rulebook, *, warned_by: date | None = None) -> Iterator[Clock]:
+    """Yield the duties that lead somewhere and are open for certain, with the rules that limit them.
+
+    Args:
+        report: the report.
+        under: the rules.
+        warned_by: leave out those so young that whichever days counted, nobody was to be warned by then.
+    """
     line = timeline(report, under, to_act_on=True)
+    is_plain = _has_one_calendar(line)
+    _, classification = line.classes[-1]
     for place in TO_ACT_ON[report.status]:
         cycle = line.running[place]
         if cycle is not None and cycle.is_certain:
             definition = DUTIES[place]
-            rule = rule_for(definition.name, cycle, line, under)
-            if rule is not None:
+            rule = rule_for(definition.name, cycle, classification, under)
+            if rule is not None and (
+                warned_by is None
+                or (warned_by - cycle.earliest).days >= under.pack_of(cycle.agency).first_warning(rule)
+            ):
                 clock = Clock(line, definition, rule, cycle, len(line.cycles[place]))
-                # Most have no policy but the default: to ask for it here is faster.
-                yield clock if line.amendments is _RECOMPUTE else by_policy(clock)
+                yield clock if is_plain else by_policy(clock)
 
 
-def rule_for(name: DutyName, cycle: Cycle, line: Timeline, under: Rulebook) -> SlaRule | None:
-    """Return the rule that limits a cycle, which is that of the last classification while it ran.
+def rule_for(name: DutyName, cycle: Cycle, classification: Classification | None, under: Rulebook) -> SlaRule | None:
+    """Return the rule that limits a cycle under a classification.
 
     None, if nobody knows in which regime or with which agency the cycle started, and the limits differ.
     """
-    _, classification = line.classes[-1 if cycle.classes is None else cycle.classes - 1]
-    return _rule_of_class(name, cycle, classification, under)
+    if cycle.is_adopted and not under.is_same_limit(name, cycle.earliest, cycle.day, classification):
+        return None
+    return under.pack_of(cycle.agency).rule_of(name, cycle.day, classification)
 
 
 def former_rules(name: DutyName, cycle: Cycle, line: Timeline, under: Rulebook) -> dict[SlaRule, date]:
     """Return the rules of the classifications while a cycle ran, each with the day on which it first ceased."""
     former: dict[SlaRule, date] = {}
     for (_, classification), (changed_on, _) in pairwise(line.classes[: cycle.classes]):
-        rule = _rule_of_class(name, cycle, classification, under)
+        rule = rule_for(name, cycle, classification, under)
         if rule is not None and changed_on > cycle.day:
             former.setdefault(rule, changed_on)
     return former
-
-
-def _rule_of_class(
-    name: DutyName, cycle: Cycle, classification: Classification | None, under: Rulebook
-) -> SlaRule | None:
-    if cycle.is_adopted and not under.is_same_limit(name, cycle.earliest, cycle.day, classification):
-        return None
-    return under.pack_of(cycle.agency).rule_of(name, cycle.day, classification)
 
 
 def is_any_near(report: Report, at: datetime, under: Rulebook) -> bool:
@@ -210,7 +213,7 @@ def days_used(clock: Clock, upto: date) -> tuple[int, dict[Party, int]]:
     Raises:
         UncoveredDayError: the calendar does not cover the days.
     """
-    line, definition, rule, cycle, *_ = clock
+    line, definition, rule, cycle = clock.line, clock.definition, clock.rule, clock.cycle
     limit: CountedDays = rule.limit  # type: ignore[assignment]  # SlaRule checks it
     stretches, begins = line.stretches, line.numbers(limit)
     end = limit.number(upto, line.calendar)
@@ -243,7 +246,7 @@ def _pieces(clock: Clock, *, early: bool = False) -> _Pieces:
     Raises:
         UncoveredDayError: no decree covers the day on which the cycle starts.
     """
-    line, definition, rule, cycle, *_ = clock
+    line, definition, rule, cycle = clock.line, clock.definition, clock.rule, clock.cycle
     limit: CountedDays = rule.limit  # type: ignore[assignment]  # SlaRule checks it
     stretches, begins = line.stretches, line.numbers(limit)
     stop = len(stretches) if cycle.stop is None else cycle.stop
@@ -286,7 +289,7 @@ def _day(clock: Clock, pieces: _Pieces, n: int) -> date | None:
     for since, days in pieces:
         if days is None or days >= left:
             day = limit.day(since + left, line.calendar)
-            return rule.rolled(day, line.calendar) if n == limit.n else day
+            return rule.rolled(day, line.calendar) if rule.rolls_forward and n == limit.n else day
         left -= days
     return None
 
@@ -304,11 +307,15 @@ def by_policy(clock: Clock, *, early: bool = False) -> Clock:
         clock: the duty.
         early: choose for the earliest answer, as in `last_day`.
     """
-    line = clock.line
-    if line.amendments is _RECOMPUTE and not line.calendar.retroactive:
+    if _has_one_calendar(clock.line):
         return clock
     known = _in_known_calendars(clock)
     return min(known, key=partial(_ends_on, early=True)) if early else _most_lenient(known)
+
+
+def _has_one_calendar(line: Timeline) -> bool:
+    """Whether every duty takes the calendar as it stands; to ask first is faster."""
+    return line.amendments is _RECOMPUTE and not line.calendar.retroactive
 
 
 def _in_known_calendars(clock: Clock) -> list[Clock]:

@@ -193,7 +193,7 @@ class WorkCalendar:
     def versions(self, since: date, upto: date) -> dict[date, Self]:
         """Return the calendars that were the latest on some day of a span, by the first such day, in order.
 
-        Each leaves out the amendments published after its day, but no list: one for a year that had none amends nothing.
+        Each leaves out the amendments published after its day, but no list: that of a year without one amends nothing.
 
         Args:
             since: the first day of the span.
