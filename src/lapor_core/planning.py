@@ -16,8 +16,9 @@ from lapor_core.rules.ledger import asked_on
 from lapor_core.rules.packs import RulePack
 from lapor_core.rules.reckoning import Clock, days_of, running
 from lapor_core.rules.rulebook import Rulebook
+from lapor_core.states.standing import too_old_on
 from lapor_core.states.table import TABLE
-from lapor_core.vocabulary import ActionName, DutyName, IntentKind, Language, Party
+from lapor_core.vocabulary import ActionName, IntentKind, Language, Party
 
 
 @attrs.frozen(kw_only=True, weakref_slot=False)
@@ -67,7 +68,7 @@ def plan(report: Report, *, as_of: datetime, under: Rulebook) -> tuple[Intent, .
     intents: list[Intent] = []
     uncovered: UncoveredDayError | None = None
     for clock in running(report, under, warned_by=today):
-        duty = _Open(report, under.pack_of(clock.cycle.agency), clock, today)
+        duty = _Open(report, under, under.pack_of(clock.cycle.agency), clock, today)
         try:
             if duty.is_done or duty.is_quiet:
                 continue
@@ -75,7 +76,8 @@ def plan(report: Report, *, as_of: datetime, under: Rulebook) -> tuple[Intent, .
         except UncoveredDayError as error:
             uncovered = error
             continue
-        for occasion in _to_carry_out([each for each in outstanding if each.on <= today]):
+        come = [one for one in outstanding if one.on <= today and (one.void_on is None or today < one.void_on)]
+        for occasion in _to_carry_out(come):
             kind = occasion.kind
             if kind is IntentKind.RAISE_LEVEL:
                 if level < under.pack_of(report.responsible).max_level:
@@ -97,8 +99,8 @@ def next_wakeup(report: Report, *, as_of: datetime, under: Rulebook) -> datetime
         under: the rules.
 
     Returns:
-        The midnight of the case's own zone at which there will be something new to do; None when nothing is to come,
-        or when it lies beyond the decrees.
+        The midnight of the case's own zone at which there will be something new to do, or an offer that was not
+        made is void; None when nothing is to come, or when it lies beyond the decrees.
 
     Raises:
         InvalidValueError: the instant is naive or before the last event.
@@ -108,9 +110,11 @@ def next_wakeup(report: Report, *, as_of: datetime, under: Rulebook) -> datetime
     days: list[date] = []
     uncovered: UncoveredDayError | None = None
     for clock in running(report, under):
-        duty = _Open(report, under.pack_of(clock.cycle.agency), clock, today)
+        duty = _Open(report, under, under.pack_of(clock.cycle.agency), clock, today)
         try:
-            days += [occasion.on for occasion in _outstanding(duty) if occasion.on > today]
+            for occasion in _outstanding(duty):
+                # What has come and is not carried out may become void.
+                days += [day for day in (occasion.on, occasion.void_on) if day is not None and day > today][:1]
         except UncoveredDayError as error:
             uncovered = error
     if uncovered is not None and not days:
@@ -122,6 +126,7 @@ class _Open(NamedTuple):
     """An open duty, and what its occasions depend on besides its clock."""
 
     report: Report
+    under: Rulebook
     pack: RulePack
     clock: Clock
     today: date
@@ -154,12 +159,13 @@ class _Open(NamedTuple):
 
 
 class _Occasion(NamedTuple):
-    """A day from which on something is to be done."""
+    """A day from which on something is to be done; from another one on, if there is one, it is void."""
 
     on: date
     kind: IntentKind
     name: str
     share: Fraction | None = None
+    void_on: date | None = None
 
 
 _WHOLE: Final = Fraction(1)
@@ -229,16 +235,13 @@ def _of_bands(duty: _Open, kind: IntentKind) -> tuple[list[_Occasion], date | No
 
 
 def _of_ombudsman(duty: _Open) -> list[_Occasion]:
-    report, calendar = duty.report, duty.clock.line.calendar
     (offered_on,) = duty.days_of(duty.clock.rule.limit.n)
-    if offered_on is None or ActionName.FORWARD_TO_OMBUDSMAN not in TABLE[report.status]:
+    if offered_on is None or ActionName.FORWARD_TO_OMBUDSMAN not in TABLE[duty.report.status]:
         return []
-    # What is too old on the first day on which it may be offered, stays too old.
-    happened_on = report.filing.happened_on or calendar.local_day(report.received_latest)
-    reach = duty.pack.rule_of(DutyName.OMBUDSMAN_REACH, happened_on, report.classification)
-    if reach is not None and reach.is_over(happened_on, offered_on, calendar):
+    void_on = too_old_on(duty.report, duty.under)
+    if void_on is not None and void_on <= offered_on:
         return []
-    return [_Occasion(offered_on, IntentKind.OFFER_OMBUDSMAN, "offer")]
+    return [_Occasion(offered_on, IntentKind.OFFER_OMBUDSMAN, "offer", void_on=void_on)]
 
 
 _OCCASIONS: Final[Mapping[ActionName | None, Callable[[_Open], list[_Occasion]]]] = {

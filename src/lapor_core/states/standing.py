@@ -5,7 +5,7 @@ for every instant between them.
 """
 
 from collections.abc import Callable
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 from typing import Final
 
 import attrs
@@ -18,6 +18,7 @@ from lapor_core.rules.limits import DayLimit
 from lapor_core.rules.packs import RulePack
 from lapor_core.rules.reckoning import is_any_near, is_over
 from lapor_core.rules.rulebook import Rulebook
+from lapor_core.rules.sla import SlaRule
 from lapor_core.vocabulary import AmendmentPolicy, DutyName, IdentityPurpose, Protection, Role, Status
 
 # ruff: noqa: ARG001 (guards are of one shape, also those that do not look at everything)
@@ -116,17 +117,36 @@ def _pause_budget_left(report: Report, by: Actor, at: datetime, under: Rulebook)
 
 
 def _not_too_old(report: Report, by: Actor, at: datetime, under: Rulebook) -> bool:
-    calendar = under.calendar_of(report)
+    return not is_beyond_reach(_happened_on(report, under), report, at, under)
+
+
+def _happened_on(report: Report, under: Rulebook) -> date:
     # What is complained of happened before it was reported, so the receipt bounds an unknown day.
-    happened_on = report.filing.happened_on or calendar.local_day(report.received_latest)
-    return not is_beyond_reach(happened_on, report, at, under)
+    return report.filing.happened_on or under.calendar_of(report).local_day(report.received_latest)
 
 
 def is_beyond_reach(happened_on: date, report: Report, at: datetime, under: Rulebook) -> bool:
     """Whether a matter of some day is too old for the Ombudsman at an instant."""
-    rule = under.pack_of_case(report).rule_of(DutyName.OMBUDSMAN_REACH, happened_on, report.classification)
     calendar = under.calendar_of(report)
+    rule = _reach_rule(happened_on, report, under)
     return rule is not None and rule.is_over(happened_on, calendar.local_day(at), calendar)
+
+
+def too_old_on(report: Report, under: Rulebook) -> date | None:
+    """Return the first day on which the matter of a report is too old for the Ombudsman; None if it never is.
+
+    Raises:
+        UncoveredDayError: its last day would roll off a day that no decree covers.
+    """
+    calendar, happened_on = under.calendar_of(report), _happened_on(report, under)
+    rule = _reach_rule(happened_on, report, under)
+    if rule is None or not rule.is_over(happened_on, date.max, calendar):
+        return None
+    return rule.due_on(happened_on, calendar) + timedelta(days=1)
+
+
+def _reach_rule(happened_on: date, report: Report, under: Rulebook) -> SlaRule | None:
+    return under.pack_of_case(report).rule_of(DutyName.OMBUDSMAN_REACH, happened_on, report.classification)
 
 
 def _level_left(report: Report, by: Actor, at: datetime, under: Rulebook) -> bool:
