@@ -17,6 +17,7 @@ from lapor_core import (
     CalendarDays,
     Classification,
     Confidence,
+    Coverage,
     Duty,
     DutyName,
     DutyState,
@@ -600,15 +601,47 @@ class TestUncovered:
         assert (duty.used, duty.state, duty.due_on) == (2, DutyState.RUNNING, None)
 
     def test_a_stretch_that_begins_on_an_uncovered_day_leaves_its_duties_open(self) -> None:
-        """Taken over from 2015, and asked of with working days that nobody knows."""
+        """Taken over from 2015, and asked of with working days that nobody knows.
+
+        From the first day of the decrees on, 1 January 2018, fourteen working days are over with Friday the 19th.
+        """
         then = on(date(2015, 6, 1))
         facts = Filing(tracking_id=TrackingId("1234567"), classification=Classification.COMPLAINT)
         report = adopted(
             Status.FOLLOW_UP, known_at=on(date(2017, 12, 1)), under=NATIONAL, filing=facts,
             received_earliest=then, received_latest=then,
         )  # fmt: skip
-        duty = one(report, DutyName.COMPLETION, on(date(2018, 3, 1)), NATIONAL)
-        assert (duty.state, duty.is_uncovered, duty.used) == (DutyState.UNKNOWN, True, None)
+        for day, state in (
+            (date(2017, 12, 20), DutyState.UNKNOWN),
+            (date(2018, 1, 19), DutyState.UNKNOWN),
+            (date(2018, 1, 20), DutyState.BREACHED),
+        ):
+            duty = one(report, DutyName.COMPLETION, on(day), NATIONAL)
+            assert (duty.state, duty.is_uncovered, duty.used, duty.due_on) == (state, True, None, None)
+            assert (duty.due_earliest, duty.due_latest) == (None, date(2018, 1, 19))
+
+    @given(lives(), spans(), rulebooks(), st.integers(0, 40))
+    def test_what_is_proven_without_the_first_days_is_true_with_them(
+        self, report: Report, later: timedelta, under: Rulebook, number: int
+    ) -> None:
+        """Decrees that begin under way: a breach that they prove is one, and a due day is not after what they say."""
+        first = BUMPY.calendar.local_day(report.received_earliest) + number * DAY
+        weeks, local = BUMPY.calendar.decrees
+        cut = (
+            attrs.evolve(weeks, covers=Coverage(first=first, last=WEEKDAYS.coverage.last)),
+            attrs.evolve(local, adds=tuple(holiday for holiday in local.adds if holiday.day >= first)),
+        )
+        known = attrs.evolve(under, calendar=attrs.evolve(BUMPY.calendar, decrees=cut))
+        as_of = report.changed_at + later
+        truth, told = (assess(report, as_of=as_of, under=one).duties for one in (under, known))
+        facts = {(duty.rule.rule_id, duty.cycle): duty for duty in truth}
+        for duty in told:
+            fact = facts.get((duty.rule.rule_id, duty.cycle))
+            if duty.state is not DutyState.UNKNOWN:
+                assert fact is not None
+                assert duty.is_breached is fact.is_breached
+            if fact is not None and duty.due_latest is not None and fact.due_on is not None:
+                assert fact.due_on <= duty.due_latest
 
 
 class TestAdopted:

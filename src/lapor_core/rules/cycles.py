@@ -88,7 +88,7 @@ class Timeline:
     _numbers: dict[type[CountedDays], list[int | None]] = attrs.field(init=False, factory=dict)
 
     def numbers(self, limit: CountedDays) -> list[int | None]:
-        """Return the day after which each stretch begins as a number in a unit; None where no decree covers it."""
+        """Return the day after which each stretch begins as a number in a unit; None where it is beyond the decrees."""
         unit = type(limit)
         if unit not in self._numbers:
             self._numbers[unit] = limit.numbers([stretch.after for stretch in self.stretches], self.calendar)

@@ -20,7 +20,7 @@ from lapor_core.rules.cycles import Timeline, timeline
 from lapor_core.rules.ledger import asked_on
 from lapor_core.rules.limits import Hours
 from lapor_core.rules.packs import SP4N, RulePack
-from lapor_core.rules.reckoning import Clock, by_policy, days_used, former_rules, last_day, rule_for
+from lapor_core.rules.reckoning import Clock, by_policy, days_used, former_rules, last_day, proven_day, rule_for
 from lapor_core.rules.rulebook import Rulebook
 from lapor_core.rules.sla import DUTIES, DutyDefinition, SlaRule
 from lapor_core.rules.workdays import WorkCalendar
@@ -44,7 +44,8 @@ class Duty:
         used: days of the rule's unit that counted and are over; None when that is not known.
         days: days of the rule's unit that are over, by the party that they belonged to, whether they counted or not.
         agency: who was responsible when it started; whose pack it follows.
-        is_uncovered: whether an answer is missing because no decree covers a day.
+        is_uncovered: whether an answer is missing because no decree covers a day. If it started before the decrees, the
+            covered days may be enough for a ``due_latest`` all the same.
     """
 
     rule: SlaRule
@@ -205,8 +206,8 @@ def _duty(clock: Clock, today: date) -> Duty:
     late = by_policy(clock)
     ended_on = clock.ended_on
     judged_on = ended_on or today
-    latest, is_uncovered = last_day(late)
-    earliest = latest
+    earliest, is_uncovered = last_day(late)
+    latest = proven_day(late) if is_uncovered else earliest
     used: int | None = None
     days: dict[Party, int] = {}
     if line.is_known:

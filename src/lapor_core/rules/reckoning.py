@@ -207,6 +207,19 @@ def last_day(clock: Clock, *, early: bool = False) -> tuple[date | None, bool]:
         return None, True
 
 
+def proven_day(clock: Clock) -> date | None:
+    """Return a day that the last day is not after, for a clock that started before the decrees; None if there is none.
+
+    It is the last day if no day before the decrees was a working day.
+    """
+    if clock.cycle.day >= clock.line.calendar.coverage.first:
+        return None
+    try:
+        return _day(clock, _pieces(clock, since=0), clock.rule.limit.n)
+    except UncoveredDayError:
+        return None
+
+
 def days_used(clock: Clock, upto: date) -> tuple[int, dict[Party, int]]:
     """Return how many days counted in a cycle up to a day, and whose the days were.
 
@@ -240,8 +253,8 @@ _Pieces = list[tuple[int, int | None]]
 """Runs of days that count: the number of the day before, and how many; None without an end."""
 
 
-def _pieces(clock: Clock, *, early: bool = False) -> _Pieces:
-    """Return the runs of days that count in a cycle.
+def _pieces(clock: Clock, *, early: bool = False, since: int | None = None) -> _Pieces:
+    """Return the runs of days that count in a cycle, which starts with its own number unless another is given.
 
     Raises:
         UncoveredDayError: no decree covers the day on which the cycle starts.
@@ -252,7 +265,8 @@ def _pieces(clock: Clock, *, early: bool = False) -> _Pieces:
     stop = len(stretches) if cycle.stop is None else cycle.stop
     is_early = early and cycle.earliest != cycle.day
     place, start = (0, cycle.earliest) if is_early else (cycle.place, cycle.day)
-    since = limit.number(start, line.calendar)
+    if since is None:
+        since = limit.number(start, line.calendar)
     pieces: _Pieces = []
     for at in range(place + 1, stop):
         begin = begins[at]

@@ -314,9 +314,9 @@ class WorkCalendar:
             self._refuse(day)
 
     def workday_numbers(self, days: Iterable[date]) -> list[int | None]:
-        """Return `workday_number` of many days; None for one that no decree covers."""
-        number_of = self._through.get
-        return [number_of(day) for day in days]
+        """Return `workday_number` of many days: 0 for one before the first covered day, None for one after the last."""
+        first, number_of = self._coverage.first, self._through.get
+        return [number_of(day) if day >= first else 0 for day in days]
 
     def workday(self, number: int) -> date:
         """Return the working day with a number; the first one covered is 1.
