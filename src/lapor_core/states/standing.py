@@ -74,7 +74,13 @@ def is_open(code: AgencyCode | None, report: Report, at: datetime, under: Rulebo
 
 
 def _not_the_answerer(report: Report, by: Actor, at: datetime, under: Rulebook) -> bool:
-    return by.role is _REPORTER or report.answered_by not in (None, by.id)
+    if by.role is _REPORTER or report.answered_by is not None:
+        return by.role is _REPORTER or report.answered_by != by.id
+    # Who answered a case that was taken over is not known: the end of the window closes it. Under a pack in which the
+    # window has no end, nothing would.
+    answered_on = under.calendar_of(report).local_day(report.since_bounds[1])
+    pack = under.pack_of(report.responsible)
+    return pack.rule_of(DutyName.REPLY, answered_on, report.classification) is None
 
 
 def _reply_window_passed(report: Report, by: Actor, at: datetime, under: Rulebook) -> bool:
