@@ -585,6 +585,26 @@ class TestMovedDeadlines:
         assert (item.from_on, item.to_on, item.workdays, item.calendar_days) == (None,) * 4
         assert [day.after.day for day in item.days] == [date(2025, 8, 18)]
 
+    def test_what_may_be_open_or_late_is_listed_when_its_bounds_move(self) -> None:
+        """Taken over on Wednesday 6 August 2025 in follow-up: nobody knows whether it is open."""
+        under = rules_of(n=9)
+        case = adopted(
+            Status.FOLLOW_UP,
+            known_at=morning(date(2025, 8, 6)),
+            under=under,
+            filing=attrs.evolve(filing(), reporter=None, agency=None, channel=None),
+            received_earliest=morning(date(2025, 8, 4)),
+            received_latest=morning(date(2025, 8, 5)),
+            responsible=CITY,
+        )
+        found = {item.after.rule.duty: item for item in moved([case], under, on=date(2025, 8, 19)) if item.after}
+        item = found[DutyName.FIRST_FOLLOW_UP]
+        assert item.before is not None
+        assert item.after is not None
+        assert (item.before.state, item.after.state) == (DutyState.UNKNOWN, DutyState.UNKNOWN)
+        assert (item.before.due_earliest, item.before.due_latest) == (date(2025, 8, 15), date(2025, 8, 19))
+        assert (item.after.due_earliest, item.after.due_latest) == (date(2025, 8, 15), date(2025, 8, 20))
+
     def test_each_case_goes_by_its_own_calendar(self) -> None:
         """A decree of the province moves nothing in the city; the same id may be another decree elsewhere."""
         own = Decree(
@@ -621,6 +641,48 @@ class TestMovedDeadlines:
 
 class TestVersions:
     """The calendars that were the latest on some day of a span."""
+
+    @given(calendar=amended_calendars(), first=st.integers(0, 150), span=st.integers(0, 80))
+    def test_there_is_one_for_the_first_day_and_one_for_each_day_of_publication(
+        self, calendar: WorkCalendar, first: int, span: int
+    ) -> None:
+        """Each is what was known on its day, and the days are in order; outside the span none is made."""
+        since = FIRST + first * DAY
+        versions = calendar.versions(since, since + span * DAY)
+        published = {one.published_on for one in calendar.decrees[1:]}
+        assert [*versions] == sorted({since} | {day for day in published if since < day <= since + span * DAY})
+        for day, version in versions.items():
+            known = calendar.as_known_on(day)
+            assert version.coverage == calendar.coverage
+            assert [version.is_workday(FIRST + n * DAY) for n in range(160)] == [
+                known.is_workday(FIRST + n * DAY) for n in range(160)
+            ]
+
+    @given(calendar=amended_calendars(back=40), number=st.integers(0, 150))
+    def test_what_began_on_a_day_is_settled_by_what_was_known_if_the_past_may_change(
+        self, calendar: WorkCalendar, number: int
+    ) -> None:
+        """And by the calendar itself if it may not."""
+        day = FIRST + number * DAY
+        assert calendar.settled_on(day) == calendar.versions(day, day)[day]
+        plain = WorkCalendar(decrees=(_LIST,))
+        assert plain.settled_on(day) is plain
+
+    def test_a_list_within_the_years_of_earlier_ones_amends(self) -> None:
+        """One that goes on to a day that none covered does not."""
+        within, beyond = (
+            attrs.evolve(
+                _LIST,
+                decree_id=f"SECOND-{last}",
+                published_on=date(2023, 6, 1),
+                covers=Coverage(first=date(2024, 1, 1), last=last),
+                adds=(),
+            )
+            for last in (LAST, LAST + DAY)
+        )
+        for decree, number in ((within, 2), (beyond, 1)):
+            calendar = WorkCalendar(decrees=(_LIST, decree))
+            assert len(calendar.versions(date(2023, 1, 1), date.max)) == number
 
     @given(calendar=amended_calendars(), number=st.integers(0, 150))
     def test_the_version_of_a_day_is_what_was_known_on_it(self, calendar: WorkCalendar, number: int) -> None:
