@@ -793,11 +793,31 @@ class TestBadInput:
             self.rule(**facts)
         assert caught.value.field == field
 
+    @pytest.mark.parametrize(
+        "facts, message",
+        [
+            ({"rule_id": "X 1"}, "rule_id: 1 to 32 letters, digits or ._- are needed, such as SLA-001"),
+            ({"limit": Months(1)}, "limit: WorkDays or CalendarDays is needed for this duty"),
+            ({"since": date(2024, 1, 2), "until": date(2024, 1, 1)}, "until: a day not before since is needed"),
+        ],
+    )
+    def test_a_refused_rule_is_told_what_is_needed(self, facts: dict[str, object], message: str) -> None:
+        """In words, without the value."""
+        with pytest.raises(InvalidValueError) as caught:
+            self.rule(**facts)
+        assert str(caught.value) == message
+
+    def test_a_rule_may_hold_for_a_single_day(self) -> None:
+        """The first is the last."""
+        rule = self.rule(since=date(2024, 1, 2), until=date(2024, 1, 2))
+        days = [date(2024, 1, day) for day in (1, 2, 3)]
+        assert [rule.is_in_force(day) for day in days] == [False, True, False]
+
     def test_a_limit_in_hours_has_no_due_day(self) -> None:
         """It ends at an instant."""
         with pytest.raises(InvalidValueError) as caught:
             SP4N.rule("SLA-070").due_on(date(2024, 3, 4), WEEKDAYS)
-        assert caught.value.field == "limit"
+        assert str(caught.value) == "limit: a limit in days is needed"
 
     @pytest.mark.parametrize(
         "facts",

@@ -563,6 +563,8 @@ class TestDiff:
         assert documents[3]["after"] == {"limit": {"unit": "workdays", "n": 2}, "until": "2030-01-01"}
         assert documents[5]["after"] == {"bands": ["1/2", "1/1"]}
         assert documents[7]["after"] == {"on_behalf_channels": ["sms"]}
+        channels = sorted(channel.value for channel in SP4N.on_behalf_channels)
+        assert documents[7]["before"] == {"on_behalf_channels": channels}
 
     def test_only_packs_are_compared(self) -> None:
         """A version of one is none."""
