@@ -326,6 +326,42 @@ class TestPolicies:
             assert bounds.due_latest is not None
             assert bounds.due_earliest <= duty.due_on <= bounds.due_latest
 
+    def test_each_bound_takes_the_calendar_that_makes_it_hold(self) -> None:
+        """A decree of Sunday 3 August gives Tuesday 5 back and takes Wednesday 13: some end sooner by it, others later.
+
+        Who started on Friday 1 August did not know it; who did on the 3rd has Mon 4 to Fri 8, and who did on the 11th
+        has Tue 12, Thu 14, Fri 15, Mon 18 and Tue 19.
+        """
+        first, second = (
+            Decree(
+                decree_id=f"D-{number}",
+                citation="x",
+                published_on=published_on,
+                confidence=Confidence.ASSUMED,
+                adds=(Holiday(day=added, kind=DayKind.LOCAL, indonesian="x", english="x"),),
+                removes=removed,
+            )
+            for number, published_on, added, removed in (
+                (1, date(2025, 1, 1), date(2025, 8, 5), ()),
+                (2, date(2025, 8, 3), date(2025, 8, 13), (date(2025, 8, 5),)),
+            )
+        )
+        calendar = WorkCalendar(decrees=(_LIST, first, second))
+        rules = (attrs.evolve(SP4N.rule("SLA-001"), limit=WorkDays(5)),)
+        pack = attrs.evolve(SP4N, version="test", rules=rules, amendments=FROZEN)
+        under = Rulebook(directory=DIRECTORY, calendar=calendar, pack=pack)
+        case = adopted(
+            Status.RECEIVED,
+            known_at=morning(date(2025, 8, 11)),
+            under=under,
+            filing=attrs.evolve(filing(), reporter=None, agency=None, channel=None),
+            received_earliest=morning(date(2025, 8, 1)),
+            received_latest=morning(date(2025, 8, 1)),
+            responsible=CITY,
+        )
+        (bounds,) = assess(case, as_of=morning(date(2025, 8, 11)), under=under).duties
+        assert (bounds.due_earliest, bounds.due_latest) == (date(2025, 8, 8), date(2025, 8, 19))
+
     @pytest.mark.parametrize("policy", [NEVER_SHORTEN, FROZEN])
     def test_bounds_of_an_adopted_report_hold_whenever_it_was_received(self, policy: AmendmentPolicy) -> None:
         """Law 16: between those of a receipt on the first and on the last possible day, and on any between them."""

@@ -620,6 +620,18 @@ class TestUncovered:
             assert (duty.state, duty.is_uncovered, duty.used, duty.due_on) == (state, True, None, None)
             assert (duty.due_earliest, duty.due_latest) == (None, date(2018, 1, 19))
 
+    def test_what_starts_on_the_first_covered_day_needs_no_proof(self) -> None:
+        """Monday to Friday are covered: of five days from Monday on the last is not, and has not come on Friday."""
+        week = Coverage(first=MONDAY.date(), last=MONDAY.date() + 4 * DAY)
+        calendar = attrs.evolve(WEEKDAYS, decrees=(attrs.evolve(WEEKDAYS.decrees[0], covers=week),))
+        rules = tuple(
+            attrs.evolve(rule, limit=WorkDays(5)) if rule.rule_id == "SLA-001" else rule for rule in SP4N.rules
+        )
+        under = attrs.evolve(RULES, calendar=calendar, pack=attrs.evolve(SP4N, rules=rules))
+        duty = one(received(under=under), DutyName.VERIFICATION, MONDAY + 4 * DAY, under)
+        assert (duty.state, duty.used) == (DutyState.RUNNING, 3)
+        assert (duty.due_earliest, duty.due_latest, duty.is_uncovered) == (None, None, True)
+
     @given(lives(), spans(), rulebooks(), st.integers(0, 40))
     def test_what_is_proven_without_the_first_days_is_true_with_them(
         self, report: Report, later: timedelta, under: Rulebook, number: int
