@@ -35,11 +35,13 @@ from lapor_core import (
     actions,
     assess,
     breakdown,
+    check,
+    ledger,
     moved_deadlines,
     receive,
 )
 from lapor_core.errors import InvalidValueError
-from lapor_core.rules.duties import is_any_near
+from lapor_core.rules.reckoning import is_any_near
 from lapor_core.vocabulary import Status
 from tests.strategies import (
     CITY,
@@ -111,12 +113,12 @@ _LIST = Decree(
 
 
 @st.composite
-def amended_calendars(draw: DrawFn) -> WorkCalendar:
-    """A list with up to four amendments, some of which give working days back."""
+def amended_calendars(draw: DrawFn, *, back: int = 0) -> WorkCalendar:
+    """A list with up to four amendments, some of which give working days back; on demand also so many days back."""
     decrees = [_LIST]
     for number in range(draw(st.integers(1, 4))):
         published_on = FIRST + draw(st.integers(40, 110)) * DAY
-        days = draw(st.lists(st.integers(0, 40), min_size=1, max_size=4, unique=True))
+        days = draw(st.lists(st.integers(-back, 40), min_size=1, max_size=4, unique=True))
         named = [published_on + day * DAY for day in days]
         cut = draw(st.integers(0, len(named)))
         decrees.append(
@@ -129,13 +131,13 @@ def amended_calendars(draw: DrawFn) -> WorkCalendar:
                 removes=tuple(named[cut:]),
             )
         )
-    return WorkCalendar(decrees=tuple(decrees))
+    return WorkCalendar(decrees=tuple(decrees), retroactive=back > 0)
 
 
 @st.composite
-def worlds(draw: DrawFn) -> tuple[Rulebook, Report, datetime]:
+def worlds(draw: DrawFn, *, back: int = 0) -> tuple[Rulebook, Report, datetime]:
     """Rules with a calendar that is amended, a report under them, and an instant after its last event."""
-    under = rules_of(n=draw(st.integers(1, 12)), calendar=draw(amended_calendars()))
+    under = rules_of(n=draw(st.integers(1, 12)), calendar=draw(amended_calendars(back=back)))
     report = draw(reports(max_steps=6))
     assume(report.received_earliest.year >= FIRST.year and report.changed_at.year < LAST.year)
     return under, report, report.changed_at + draw(st.integers(0, 40)) * DAY
@@ -324,6 +326,42 @@ class TestPolicies:
             assert bounds.due_latest is not None
             assert bounds.due_earliest <= duty.due_on <= bounds.due_latest
 
+    def test_each_bound_takes_the_calendar_that_makes_it_hold(self) -> None:
+        """A decree of Sunday 3 August gives Tuesday 5 back and takes Wednesday 13: some end sooner by it, others later.
+
+        Who started on Friday 1 August did not know it; who did on the 3rd has Mon 4 to Fri 8, and who did on the 11th
+        has Tue 12, Thu 14, Fri 15, Mon 18 and Tue 19.
+        """
+        first, second = (
+            Decree(
+                decree_id=f"D-{number}",
+                citation="x",
+                published_on=published_on,
+                confidence=Confidence.ASSUMED,
+                adds=(Holiday(day=added, kind=DayKind.LOCAL, indonesian="x", english="x"),),
+                removes=removed,
+            )
+            for number, published_on, added, removed in (
+                (1, date(2025, 1, 1), date(2025, 8, 5), ()),
+                (2, date(2025, 8, 3), date(2025, 8, 13), (date(2025, 8, 5),)),
+            )
+        )
+        calendar = WorkCalendar(decrees=(_LIST, first, second))
+        rules = (attrs.evolve(SP4N.rule("SLA-001"), limit=WorkDays(5)),)
+        pack = attrs.evolve(SP4N, version="test", rules=rules, amendments=FROZEN)
+        under = Rulebook(directory=DIRECTORY, calendar=calendar, pack=pack)
+        case = adopted(
+            Status.RECEIVED,
+            known_at=morning(date(2025, 8, 11)),
+            under=under,
+            filing=attrs.evolve(filing(), reporter=None, agency=None, channel=None),
+            received_earliest=morning(date(2025, 8, 1)),
+            received_latest=morning(date(2025, 8, 1)),
+            responsible=CITY,
+        )
+        (bounds,) = assess(case, as_of=morning(date(2025, 8, 11)), under=under).duties
+        assert (bounds.due_earliest, bounds.due_latest) == (date(2025, 8, 8), date(2025, 8, 19))
+
     @pytest.mark.parametrize("policy", [NEVER_SHORTEN, FROZEN])
     def test_bounds_of_an_adopted_report_hold_whenever_it_was_received(self, policy: AmendmentPolicy) -> None:
         """Law 16: between those of a receipt on the first and on the last possible day, and on any between them."""
@@ -358,6 +396,95 @@ def moved(
 ) -> list[MovedDeadline]:
     """Return what a decree moves on a day."""
     return list(moved_deadlines(reports, decree_id=decree_id, as_of=morning(on), under=under))
+
+
+class TestDecreesThatChangeThePast:
+    """Laws 13 and 15, where a calendar allows decrees to change days before their publication."""
+
+    @settings(max_examples=60)
+    @given(world=worlds(back=40), policy=st.sampled_from(AmendmentPolicy), budget=st.integers(1, 4))
+    def test_a_decree_touches_only_duties_that_still_ran_on_the_day_it_was_published(
+        self, world: tuple[Rulebook, Report, datetime], policy: AmendmentPolicy, budget: int
+    ) -> None:
+        """What had been met, dropped or breached by then stands as it stood, whatever days it had been held."""
+        under, report, as_of = world
+        under = attrs.evolve(under, pack=attrs.evolve(under.pack, amendments=policy, pause_budget=WorkDays(budget)))
+        decrees = sorted(under.calendar.decrees, key=lambda decree: decree.published_on)
+        for number, decree in enumerate(decrees[1:], start=1):
+            known, amended = (
+                assess(report, as_of=as_of, under=attrs.evolve(under, calendar=one)).duties
+                for one in (
+                    attrs.evolve(under.calendar, decrees=tuple(decrees[:number])),
+                    attrs.evolve(under.calendar, decrees=tuple(decrees[: number + 1])),
+                )
+            )
+            after = {(duty.rule.rule_id, duty.cycle): duty for duty in amended}
+            for duty in known:
+                was_over = duty.due_latest is not None and duty.due_latest < decree.published_on
+                if was_over or (duty.ended_on is not None and duty.ended_on <= decree.published_on):
+                    now = after[duty.rule.rule_id, duty.cycle]
+                    assert (now.state, now.due_on, now.due_latest) == (duty.state, duty.due_on, duty.due_latest)
+
+    @settings(max_examples=60)
+    @given(world=worlds(back=40), policy=st.sampled_from(AmendmentPolicy))
+    def test_a_breakdown_ends_on_the_due_day(
+        self, world: tuple[Rulebook, Report, datetime], policy: AmendmentPolicy
+    ) -> None:
+        """And the days used are those of the same calendar."""
+        under, report, as_of = world
+        rules = under_policy(under, policy)
+        for duty in assess(report, as_of=as_of, under=rules).duties:
+            if duty.started_on is not None and duty.due_on is not None:
+                lines = breakdown(report, duty, as_of=as_of, under=rules).lines
+                assert [line.day for line in lines if line.is_counted][-1] == duty.due_on
+
+    @pytest.mark.parametrize(
+        "published_on, state, due_on",
+        [
+            # Due on Thursday 7; a day off on Wednesday 6 makes it Friday 8.
+            (date(2024, 3, 7), DutyState.BREACHED, date(2024, 3, 8)),
+            (date(2024, 3, 8), DutyState.BREACHED, date(2024, 3, 7)),
+            (date(2024, 3, 20), DutyState.BREACHED, date(2024, 3, 7)),
+        ],
+    )
+    def test_a_day_off_in_hindsight(self, published_on: date, state: DutyState, due_on: date) -> None:
+        """Three working days from Monday 4 March 2024; only who still had the last of them gets another."""
+        late = Decree(
+            decree_id="LATE",
+            citation="x",
+            published_on=published_on,
+            confidence=Confidence.ASSUMED,
+            adds=(Holiday(day=date(2024, 3, 6), kind=DayKind.LOCAL, indonesian="x", english="x"),),
+        )
+        under = rules_of(calendar=attrs.evolve(INDONESIA, decrees=(*INDONESIA.decrees, late), retroactive=True))
+        report = receive(filing(), by=REPORTER, at=morning(date(2024, 3, 4)), under=under).report
+        (duty,) = assess(report, as_of=morning(date(2024, 3, 30)), under=under).of(DutyName.VERIFICATION)
+        assert (duty.state, duty.due_on) == (state, due_on)
+
+    def test_what_a_pause_used_up_is_settled_when_it_begins(self) -> None:
+        """Held from Monday to Thursday under a budget of two days: the third counts, whatever is decreed later."""
+        late = Decree(
+            decree_id="LATE",
+            citation="x",
+            published_on=date(2024, 3, 20),
+            confidence=Confidence.ASSUMED,
+            adds=(Holiday(day=date(2024, 3, 5), kind=DayKind.LOCAL, indonesian="x", english="x"),),
+        )
+        under = rules_of(calendar=attrs.evolve(INDONESIA, decrees=(*INDONESIA.decrees, late), retroactive=True))
+        under = attrs.evolve(under, pack=attrs.evolve(under.pack, pause_budget=WorkDays(2)))
+        report = receive(filing(), by=REPORTER, at=morning(date(2024, 3, 4)), under=under).report
+        report = act(report, actions.Hold(missing="Nama jalan"), COORDINATOR, under=under)
+        report = act(report, actions.Complete(text="Jalan"), REPORTER, at=morning(date(2024, 3, 7)), under=under)
+        later = morning(date(2024, 3, 30))
+        days = ledger(report, as_of=later, under=under)
+        assert [one.is_spent for one in days[:3]] == [False, False, True]
+        (duty,) = assess(report, as_of=later, under=under).of(DutyName.VERIFICATION)
+        # Thursday 7, Friday 8, and Wednesday 13 after the holidays of Nyepi.
+        assert (duty.due_on, duty.state) == (date(2024, 3, 13), DutyState.BREACHED)
+        hold = actions.Hold(missing="Nomor rumah")
+        refusal = check(report, hold, by=COORDINATOR, at=later, under=under)
+        assert refusal is not None
+        assert refusal.rule_id == "GRD-007"
 
 
 class TestMovedDeadlines:
@@ -494,6 +621,26 @@ class TestMovedDeadlines:
         assert (item.from_on, item.to_on, item.workdays, item.calendar_days) == (None,) * 4
         assert [day.after.day for day in item.days] == [date(2025, 8, 18)]
 
+    def test_what_may_be_open_or_late_is_listed_when_its_bounds_move(self) -> None:
+        """Taken over on Wednesday 6 August 2025 in follow-up: nobody knows whether it is open."""
+        under = rules_of(n=9)
+        case = adopted(
+            Status.FOLLOW_UP,
+            known_at=morning(date(2025, 8, 6)),
+            under=under,
+            filing=attrs.evolve(filing(), reporter=None, agency=None, channel=None),
+            received_earliest=morning(date(2025, 8, 4)),
+            received_latest=morning(date(2025, 8, 5)),
+            responsible=CITY,
+        )
+        found = {item.after.rule.duty: item for item in moved([case], under, on=date(2025, 8, 19)) if item.after}
+        item = found[DutyName.FIRST_FOLLOW_UP]
+        assert item.before is not None
+        assert item.after is not None
+        assert (item.before.state, item.after.state) == (DutyState.UNKNOWN, DutyState.UNKNOWN)
+        assert (item.before.due_earliest, item.before.due_latest) == (date(2025, 8, 15), date(2025, 8, 19))
+        assert (item.after.due_earliest, item.after.due_latest) == (date(2025, 8, 15), date(2025, 8, 20))
+
     def test_each_case_goes_by_its_own_calendar(self) -> None:
         """A decree of the province moves nothing in the city; the same id may be another decree elsewhere."""
         own = Decree(
@@ -531,24 +678,69 @@ class TestMovedDeadlines:
 class TestVersions:
     """The calendars that were the latest on some day of a span."""
 
+    @given(calendar=amended_calendars(), first=st.integers(0, 150), span=st.integers(0, 80))
+    def test_there_is_one_for_the_first_day_and_one_for_each_day_of_publication(
+        self, calendar: WorkCalendar, first: int, span: int
+    ) -> None:
+        """Each is what was known on its day, and the days are in order; outside the span none is made."""
+        since = FIRST + first * DAY
+        versions = calendar.versions(since, since + span * DAY)
+        published = {one.published_on for one in calendar.decrees[1:]}
+        assert [*versions] == sorted({since} | {day for day in published if since < day <= since + span * DAY})
+        for day, version in versions.items():
+            known = calendar.as_known_on(day)
+            assert version.coverage == calendar.coverage
+            assert [version.is_workday(FIRST + n * DAY) for n in range(160)] == [
+                known.is_workday(FIRST + n * DAY) for n in range(160)
+            ]
+
+    @given(calendar=amended_calendars(back=40), number=st.integers(0, 150))
+    def test_what_began_on_a_day_is_settled_by_what_was_known_if_the_past_may_change(
+        self, calendar: WorkCalendar, number: int
+    ) -> None:
+        """And by the calendar itself if it may not."""
+        day = FIRST + number * DAY
+        assert calendar.settled_on(day) == calendar.versions(day, day)[day]
+        plain = WorkCalendar(decrees=(_LIST,))
+        assert plain.settled_on(day) is plain
+
+    def test_a_list_within_the_years_of_earlier_ones_amends(self) -> None:
+        """One that goes on to a day that none covered does not."""
+        within, beyond = (
+            attrs.evolve(
+                _LIST,
+                decree_id=f"SECOND-{last}",
+                published_on=date(2023, 6, 1),
+                covers=Coverage(first=date(2024, 1, 1), last=last),
+                adds=(),
+            )
+            for last in (LAST, LAST + DAY)
+        )
+        for decree, number in ((within, 2), (beyond, 1)):
+            calendar = WorkCalendar(decrees=(_LIST, decree))
+            assert len(calendar.versions(date(2023, 1, 1), date.max)) == number
+
     @given(calendar=amended_calendars(), number=st.integers(0, 150))
     def test_the_version_of_a_day_is_what_was_known_on_it(self, calendar: WorkCalendar, number: int) -> None:
         """Where no list came later."""
         day = FIRST + number * DAY
-        (version,) = calendar.versions(day, day)
+        (version,) = calendar.versions(day, day).values()
         known = calendar.as_known_on(day)
         assert [version.is_workday(FIRST + n * DAY) for n in range(200)] == [
             known.is_workday(FIRST + n * DAY) for n in range(200)
         ]
 
-    def test_all_of_a_year_from_the_newest_on(self) -> None:
+    def test_all_of_a_year_by_the_day_from_which_on_each_was_the_latest(self) -> None:
         """Those of 2020, without the list of 2021, which amends nothing."""
         versions = INDONESIA.versions(date(2020, 1, 1), date(2020, 12, 31))
-        assert [version.coverage == INDONESIA.coverage for version in versions] == [True] * 6
-        assert len({version.add_workdays(date(2020, 5, 20), 5) for version in versions}) > 1
+        published = {decree.published_on for decree in INDONESIA.decrees if decree.published_on.year == 2020}
+        published -= {decree.published_on for decree in INDONESIA.decrees if decree.decree_id == "SKB-2021-0"}
+        assert list(versions) == [date(2020, 1, 1), *sorted(published)]
+        assert [version.coverage == INDONESIA.coverage for version in versions.values()] == [True] * 6
+        assert len({version.add_workdays(date(2020, 5, 20), 5) for version in versions.values()}) > 1
 
     def test_the_newest_is_the_calendar_itself_and_each_is_made_once(self) -> None:
         """So that asking is cheap."""
-        first, second = (INDONESIA.versions(date(2025, 1, 1), date.max) for _ in range(2))
-        assert first[0] is INDONESIA
+        first, second = ([*INDONESIA.versions(date(2025, 1, 1), date.max).values()] for _ in range(2))
+        assert first[-1] is INDONESIA
         assert all(one is other for one, other in zip(first, second, strict=True))

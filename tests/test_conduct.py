@@ -200,7 +200,14 @@ def test_con_003_the_third_hold_is_seen_and_the_second_is_not() -> None:
     (finding,) = found(after(received(), *turn, *turn, *turn))
     assert (finding.rule.rule_id, finding.events) == ("CON-003", (2, 4, 6))
     fourth = of("CON-003", after(received(), *turn, *turn, *turn, *turn))
-    assert [one.events for one in fourth] == [(2, 4, 6), (2, 4, 6, 8)]
+    assert [one.events for one in fourth] == [(2, 4, 6), (4, 6, 8)]
+
+
+def test_what_is_found_grows_no_faster_than_the_history() -> None:
+    """Held again and again: each further hold is one finding of three events."""
+    turn = ((HOLD, COORDINATOR), (COMPLETE, REPORTER))
+    found_events = [sum(len(one.events) for one in of("CON-003", after(received(), *(turn * n)))) for n in (10, 20, 40)]
+    assert found_events == [8 * 3, 18 * 3, 38 * 3]
 
 
 def test_con_004_a_hold_is_seen_once_the_pause_budget_is_over() -> None:

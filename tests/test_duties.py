@@ -17,6 +17,7 @@ from lapor_core import (
     CalendarDays,
     Classification,
     Confidence,
+    Coverage,
     Duty,
     DutyName,
     DutyState,
@@ -39,7 +40,7 @@ from lapor_core import (
 )
 from lapor_core.errors import InvalidValueError, UncoveredDayError
 from lapor_core.rules.sla import DUTIES
-from tests.asking import HOLD, REOPEN, REPLY, SEND_BACK, after
+from tests.asking import HOLD, REOPEN, REPLY, SEND_BACK, Ask, after, rule_of
 from tests.reckoning import BUMPY, Clerk, facts_of, forgotten, lives, spans, turns_of
 from tests.strategies import (
     ADMIN,
@@ -215,6 +216,25 @@ class TestLaws:
             assert later_one is None or (due is not None and due <= later_one)
 
 
+@st.composite
+def regimes(draw: st.DrawFn, changed_on: date) -> Rulebook:
+    """The bumpy calendar with limits that change on a day or do not, and others for the unit for roads."""
+    packs: list[RulePack] = []
+    for _ in range(2):
+        rules: list[SlaRule] = []
+        for rule in draw(packed_rules()):
+            if rule.is_in_force(changed_on):
+                n = rule.limit.n
+                changed = attrs.evolve(rule.limit, n=draw(st.sampled_from([n, n, n + 1, max(1, n - 1), 3 * n])))
+                always = attrs.evolve(rule, since=None, until=None)
+                old = attrs.evolve(always, until=changed_on - DAY)
+                new = attrs.evolve(always, rule_id=f"{rule.rule_id}-NEW", since=changed_on, limit=changed)
+                rules += draw(st.sampled_from([[always], [old, new], [old, new], [new]]))
+        packs.append(attrs.evolve(SP4N, rules=tuple(rules)))
+    overlays = draw(st.sampled_from([{}, {ROADS: packs[0]}, {ROADS: packs[1]}, {CITY: packs[1]}]))
+    return attrs.evolve(BUMPY, pack=packs[0], overlays=overlays)
+
+
 class TestUnknown:
     """Law 16: an answer from unknown instants holds for every way of filling them in."""
 
@@ -223,15 +243,27 @@ class TestUnknown:
         self, report: Report, data: st.DataObject, later: timedelta
     ) -> None:
         """Forget what came before some event; whatever is then said for certain is so."""
+        self.check_every_past(report, data, later, BUMPY)
+
+    @given(lives(), st.data(), spans())
+    def test_so_it_is_across_regimes_and_overlays(self, report: Report, data: st.DataObject, later: timedelta) -> None:
+        """Limits change on some day of the case or before it, and with whoever has it."""
+        first, last = BUMPY.calendar.local_day(report.received_earliest), BUMPY.calendar.local_day(report.changed_at)
+        changed_on = first + data.draw(st.integers(-90, (last - first).days + 1)) * DAY
+        self.check_every_past(report, data, later, data.draw(regimes(changed_on)))
+
+    def check_every_past(self, report: Report, data: st.DataObject, later: timedelta, under: Rulebook) -> None:
         events = tuple(report.history)
         place = data.draw(st.integers(0, len(events) - 1))
         assume(events[place].to_status not in (Status.MERGED, Status.ESCALATED))
         hours = st.integers(0, 2000).map(lambda count: timedelta(hours=count))
         known = forgotten(report, place, data.draw(hours), data.draw(hours))
         as_of = report.changed_at + later
-        truth, told = (assess(one, as_of=as_of, under=BUMPY) for one in (report, known))
+        truth, told = (assess(one, as_of=as_of, under=under) for one in (report, known))
         for name in DutyName:
             true, said = ({n: one for (of, n), one in by_turn(one).items() if of is name} for one in (truth, told))
+            if true and true[max(true)].is_open:
+                assert said or name in told.unruled
             for turn, duty in said.items():
                 fact = true.get(max(true, default=0) - max(said) + turn)
                 if duty.state is DutyState.UNKNOWN:
@@ -332,14 +364,30 @@ class TestClocks:
         assert dict(duty.days) == {Party.REPORTER: 20, Party.COORDINATOR: 3}
 
     def test_holding_again_over_each_midnight_does_not_stop_a_clock_for_ever(self) -> None:
-        """Every day of the first four weeks begins in a hold; then no hold is left, and three days are due."""
+        """Twenty days begin in a hold, up to Sunday 24 March; then no hold is left, and three days are due."""
         report, ten = received(), timedelta(minutes=10)
-        for night in range(28):
+        for night in range(20):
             midnight = datetime(2024, 3, 5, tzinfo=WIB) + night * DAY
             report = act(report, HOLD, COORDINATOR, at=midnight - ten)
             report = act(report, actions.Complete(text="Jalan Contoh"), ADMIN, at=midnight + ten)
         duty = one(report, DutyName.VERIFICATION, on(date(2024, 4, 5)))
-        assert (duty.due_on, duty.state) == (date(2024, 4, 4), DutyState.BREACHED)
+        assert (duty.due_on, duty.state) == (date(2024, 3, 27), DutyState.BREACHED)
+
+    def test_holding_over_each_weekend_does_not_stop_a_clock_for_ever(self) -> None:
+        """Twenty weekends take a day of the budget each, and two calendar days from the agency's; then no hold is left.
+
+        Sixty calendar days from Monday 4 March: five in each of the first twelve weeks.
+        """
+        report = act(received(), verify(), COORDINATOR)
+        friday = datetime(2024, 3, 8, 23, tzinfo=WIB)
+        for _ in range(20):
+            report = act(report, HOLD, COORDINATOR, at=friday)
+            report = act(report, actions.Complete(text="Jalan Contoh"), ADMIN, at=friday + 2 * DAY)
+            friday += 7 * DAY
+        assert rule_of(Ask(report, HOLD, COORDINATOR, friday)) == ("GRD-007", None)
+        decision = one(report, DutyName.DECISION, friday)
+        assert dict(decision.days)[Party.REPORTER] == 40
+        assert (decision.due_on, decision.state) == (date(2024, 5, 27), DutyState.BREACHED)
 
     def test_a_hold_with_nothing_left_of_the_budget_pauses_nothing(self) -> None:
         """Under one day of pause: Tuesday counts, Wednesday is paused, Thursday counts again, and so does Friday."""
@@ -553,15 +601,59 @@ class TestUncovered:
         assert (duty.used, duty.state, duty.due_on) == (2, DutyState.RUNNING, None)
 
     def test_a_stretch_that_begins_on_an_uncovered_day_leaves_its_duties_open(self) -> None:
-        """Taken over from 2015, and asked of with working days that nobody knows."""
+        """Taken over from 2015, and asked of with working days that nobody knows.
+
+        From the first day of the decrees on, 1 January 2018, fourteen working days are over with Friday the 19th.
+        """
         then = on(date(2015, 6, 1))
         facts = Filing(tracking_id=TrackingId("1234567"), classification=Classification.COMPLAINT)
         report = adopted(
             Status.FOLLOW_UP, known_at=on(date(2017, 12, 1)), under=NATIONAL, filing=facts,
             received_earliest=then, received_latest=then,
         )  # fmt: skip
-        duty = one(report, DutyName.COMPLETION, on(date(2018, 3, 1)), NATIONAL)
-        assert (duty.state, duty.is_uncovered, duty.used) == (DutyState.UNKNOWN, True, None)
+        for day, state in (
+            (date(2017, 12, 20), DutyState.UNKNOWN),
+            (date(2018, 1, 19), DutyState.UNKNOWN),
+            (date(2018, 1, 20), DutyState.BREACHED),
+        ):
+            duty = one(report, DutyName.COMPLETION, on(day), NATIONAL)
+            assert (duty.state, duty.is_uncovered, duty.used, duty.due_on) == (state, True, None, None)
+            assert (duty.due_earliest, duty.due_latest) == (None, date(2018, 1, 19))
+
+    def test_what_starts_on_the_first_covered_day_needs_no_proof(self) -> None:
+        """Monday to Friday are covered: of five days from Monday on the last is not, and has not come on Friday."""
+        week = Coverage(first=MONDAY.date(), last=MONDAY.date() + 4 * DAY)
+        calendar = attrs.evolve(WEEKDAYS, decrees=(attrs.evolve(WEEKDAYS.decrees[0], covers=week),))
+        rules = tuple(
+            attrs.evolve(rule, limit=WorkDays(5)) if rule.rule_id == "SLA-001" else rule for rule in SP4N.rules
+        )
+        under = attrs.evolve(RULES, calendar=calendar, pack=attrs.evolve(SP4N, rules=rules))
+        duty = one(received(under=under), DutyName.VERIFICATION, MONDAY + 4 * DAY, under)
+        assert (duty.state, duty.used) == (DutyState.RUNNING, 3)
+        assert (duty.due_earliest, duty.due_latest, duty.is_uncovered) == (None, None, True)
+
+    @given(lives(), spans(), rulebooks(), st.integers(0, 40))
+    def test_what_is_proven_without_the_first_days_is_true_with_them(
+        self, report: Report, later: timedelta, under: Rulebook, number: int
+    ) -> None:
+        """Decrees that begin under way: a breach that they prove is one, and a due day is not after what they say."""
+        first = BUMPY.calendar.local_day(report.received_earliest) + number * DAY
+        weeks, local = BUMPY.calendar.decrees
+        cut = (
+            attrs.evolve(weeks, covers=Coverage(first=first, last=WEEKDAYS.coverage.last)),
+            attrs.evolve(local, adds=tuple(holiday for holiday in local.adds if holiday.day >= first)),
+        )
+        known = attrs.evolve(under, calendar=attrs.evolve(BUMPY.calendar, decrees=cut))
+        as_of = report.changed_at + later
+        truth, told = (assess(report, as_of=as_of, under=one).duties for one in (under, known))
+        facts = {(duty.rule.rule_id, duty.cycle): duty for duty in truth}
+        for duty in told:
+            fact = facts.get((duty.rule.rule_id, duty.cycle))
+            if duty.state is not DutyState.UNKNOWN:
+                assert fact is not None
+                assert duty.is_breached is fact.is_breached
+            if fact is not None and duty.due_latest is not None and fact.due_on is not None:
+                assert fact.due_on <= duty.due_latest
 
 
 class TestAdopted:
@@ -713,11 +805,31 @@ class TestBadInput:
             self.rule(**facts)
         assert caught.value.field == field
 
+    @pytest.mark.parametrize(
+        "facts, message",
+        [
+            ({"rule_id": "X 1"}, "rule_id: 1 to 32 letters, digits or ._- are needed, such as SLA-001"),
+            ({"limit": Months(1)}, "limit: WorkDays or CalendarDays is needed for this duty"),
+            ({"since": date(2024, 1, 2), "until": date(2024, 1, 1)}, "until: a day not before since is needed"),
+        ],
+    )
+    def test_a_refused_rule_is_told_what_is_needed(self, facts: dict[str, object], message: str) -> None:
+        """In words, without the value."""
+        with pytest.raises(InvalidValueError) as caught:
+            self.rule(**facts)
+        assert str(caught.value) == message
+
+    def test_a_rule_may_hold_for_a_single_day(self) -> None:
+        """The first is the last."""
+        rule = self.rule(since=date(2024, 1, 2), until=date(2024, 1, 2))
+        days = [date(2024, 1, day) for day in (1, 2, 3)]
+        assert [rule.is_in_force(day) for day in days] == [False, True, False]
+
     def test_a_limit_in_hours_has_no_due_day(self) -> None:
         """It ends at an instant."""
         with pytest.raises(InvalidValueError) as caught:
             SP4N.rule("SLA-070").due_on(date(2024, 3, 4), WEEKDAYS)
-        assert caught.value.field == "limit"
+        assert str(caught.value) == "limit: a limit in days is needed"
 
     @pytest.mark.parametrize(
         "facts",

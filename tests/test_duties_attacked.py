@@ -11,6 +11,7 @@ from lapor_core import (
     INDONESIA,
     SP4N,
     WIB,
+    WIT,
     AmendmentPolicy,
     Assessment,
     CalendarDays,
@@ -88,6 +89,21 @@ class TestWindowsFollowThePolicy:
         assert check(report, actions.Lapse(), by=SYSTEM, at=before, under=under) is not None
         (close,) = plan(report, as_of=after, under=under)
         assert apply(report, close.action, by=SYSTEM, at=after, under=under).report.status is Status.RESOLVED
+
+    def test_the_day_is_that_of_the_calendar_of_the_case(self) -> None:
+        """Ten working days from Monday 4 August 2025, then in the east, where the 19th begins two hours sooner."""
+        under = under_policy(AmendmentPolicy.FROZEN)
+        east = attrs.evolve(under, calendars={CITY: INDONESIA.in_zone(WIT)})
+        report = answered(at=datetime(2025, 8, 4, 9, tzinfo=WIB))
+        at = datetime(2025, 8, 18, 22, 30, tzinfo=WIB)
+        assert check(report, actions.Lapse(), by=SYSTEM, at=at, under=under) is not None
+        assert check(report, actions.Lapse(), by=SYSTEM, at=at, under=east) is None
+
+    def test_a_window_that_ends_beyond_the_decrees_has_not_passed_on_a_covered_day(self) -> None:
+        under = under_policy(AmendmentPolicy.FROZEN)
+        report = answered(at=datetime(2026, 12, 28, 9, tzinfo=WIB))
+        at = datetime(2026, 12, 31, 9, tzinfo=WIB)
+        assert check(report, actions.Lapse(), by=SYSTEM, at=at, under=under) is not None
 
     def test_a_window_without_a_rule_never_passes(self) -> None:
         rules = tuple(rule for rule in SP4N.rules if rule.duty is not DutyName.REPLY)

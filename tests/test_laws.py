@@ -14,9 +14,11 @@ from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, initialize, invariant, precondition, rule
 
 from lapor_core import (
+    SP4N,
     ActionName,
     Actor,
     ArchiveReason,
+    DutyName,
     EndedBy,
     Outcome,
     Protection,
@@ -38,6 +40,7 @@ from tests.strategies import (
     ADMIN,
     BUILDERS,
     CITY,
+    COORDINATOR,
     DAY,
     DIRECTORY,
     HEALTH,
@@ -51,6 +54,7 @@ from tests.strategies import (
     WELFARE,
     ZONES,
     act,
+    adopted,
     answer,
     any_actions,
     births,
@@ -400,6 +404,21 @@ class TestWayOut:
         """With no hops, no levels and no reopenings left, every open status still has an end."""
         strict = packs_of(max_hops=0, max_level=0, max_reopenings=0)
         assert brought_to_an_end(BUILDERS[status](), strict).status.is_ended
+
+    def test_an_answer_that_was_taken_over_has_a_way_out_of_a_window_without_end(self) -> None:
+        """Nobody knows who answered: the window ends it, and where a pack has none, a coordinator."""
+        report = adopted(Status.ANSWERED)
+        endless = packs_of(rules=tuple(rule for rule in SP4N.rules if rule.duty is not DutyName.REPLY))
+        by, at = insider(Role.COORDINATOR, report), report.changed_at + 900 * DAY
+        assert check(report, actions.Lapse(), by=SYSTEM, at=at, under=endless) is not None
+        assert apply(report, actions.Close(), by=by, at=at, under=endless).report.status is Status.RESOLVED
+        refusal = check(report, actions.Close(), by=by, at=at, under=RULES)
+        assert refusal is not None
+        assert refusal.rule_id == "GRD-004"
+        own = act(BUILDERS[Status.DISPOSITIONED](), answer(), COORDINATOR)
+        refusal = check(own, actions.Close(), by=COORDINATOR, at=at, under=endless)
+        assert refusal is not None
+        assert refusal.rule_id == "GRD-004"
 
     @pytest.mark.parametrize("agency", [None, CITY, ROADS, WELFARE])
     def test_a_reopened_case_of_a_resolved_original_has_a_way_out(self, agency: object) -> None:

@@ -250,13 +250,25 @@ class TestReceipt:
 
 
 def test_the_pause_budget_counts_the_days_that_begin_in_a_hold() -> None:
-    """Twenty minutes of hold over each midnight use up a working day each, and a weekend uses none."""
+    """Twenty minutes of hold over each midnight use up a day each, also over those of a weekend."""
     report, evening = received(), local(date(2024, 3, 4), 23, 50)
-    for midnight in range(28):  # four weeks of five working days
+    for midnight in range(20):
+        assert refusal_of(Ask(report, HOLD, COORDINATOR, evening + midnight * DAY)) is None
         at = evening + midnight * DAY
         report = act(report, HOLD, COORDINATOR, at=at)
         report = act(report, actions.Complete(text="Jalan Contoh"), REPORTER, at=at + 20 * MINUTE)
-    assert rule_of(Ask(report, HOLD, COORDINATOR, evening + 28 * DAY)) == ("GRD-007", None)
+    assert rule_of(Ask(report, HOLD, COORDINATOR, evening + 20 * DAY)) == ("GRD-007", None)
+
+
+def test_a_hold_uses_its_working_days_and_one_day_at_least() -> None:
+    """From Friday evening to Sunday one day, to Monday one, to Tuesday two."""
+    friday = local(date(2024, 3, 8), 23, 50)
+    for days, used in ((2, 1), (3, 1), (4, 2)):
+        report = act(received(at=friday - DAY), HOLD, COORDINATOR, at=friday)
+        report = act(report, actions.Complete(text="Jalan Contoh"), REPORTER, at=friday + days * DAY)
+        assert refusal_of(Ask(report, HOLD, COORDINATOR, under=packs_of(pause_budget=WorkDays(used + 1)))) is None
+        spent = packs_of(pause_budget=WorkDays(used))
+        assert rule_of(Ask(report, HOLD, COORDINATOR, under=spent)) == ("GRD-007", None)
 
 
 def test_a_hold_within_one_day_uses_no_budget() -> None:

@@ -4,6 +4,7 @@ import json
 import tomllib
 from collections.abc import Mapping
 from datetime import date, datetime, timedelta
+from decimal import Decimal
 from fractions import Fraction
 from typing import Any
 
@@ -235,6 +236,53 @@ class TestOverlay:
         assert (pack.amendments, pack.identities_held) == (AmendmentPolicy.NEVER_SHORTEN, False)
         assert len(pack.rules) == len(SP4N.rules) + 1
         assert Rulebook(directory=DIRECTORY, pack=pack).pack is pack
+
+    @pytest.mark.parametrize(
+        "written, share",
+        [
+            ("1", Fraction(1)),
+            (1, Fraction(1)),
+            (1.0, Fraction(1)),
+            ("1/1", Fraction(1)),
+            ("0.75", Fraction(3, 4)),
+            (0.75, Fraction(3, 4)),
+            (0.9, Fraction(9, 10)),
+            (Decimal("0.90"), Fraction(9, 10)),
+            ("3/04", Fraction(3, 4)),
+        ],
+    )
+    def test_a_share_is_a_fraction_as_text_or_number(self, written: object, share: Fraction) -> None:
+        """What is written as nine tenths is nine tenths."""
+        pack = overlay(
+            SP4N, {"version": "A", "basis": "x", "parameters": {"raise_at": written, "bands": ["1/2", written]}}
+        )
+        assert (pack.raise_at, pack.bands) == (share, (Fraction(1, 2), share))
+
+    @pytest.mark.parametrize(
+        "written",
+        [
+            "",
+            "3/0",
+            "-1/2",
+            "3 / 4",
+            "1e-3",
+            1e-07,
+            float("nan"),
+            float("inf"),
+            True,
+            None,
+            "\u0663/4",
+            "9" * 20,
+            [3, 4],
+        ],
+    )
+    def test_what_is_no_share_is_refused(self, written: object) -> None:
+        """Without an echo, and without reckoning out what would take for ever."""
+        for parameters, path in (({"raise_at": written}, "raise_at"), ({"bands": [written]}, "bands[0]")):
+            with pytest.raises(InvalidDocumentError) as caught:
+                overlay(SP4N, {"version": "A", "basis": "x", "parameters": parameters})
+            (problem,) = caught.value.problems
+            assert (problem.path, problem.rule) == (f"parameters.{path}", "a fraction such as 3/4 is needed")
 
     def test_days_and_their_absence_from_json(self) -> None:
         """JSON writes days as text, and can take an end away."""
@@ -515,6 +563,8 @@ class TestDiff:
         assert documents[3]["after"] == {"limit": {"unit": "workdays", "n": 2}, "until": "2030-01-01"}
         assert documents[5]["after"] == {"bands": ["1/2", "1/1"]}
         assert documents[7]["after"] == {"on_behalf_channels": ["sms"]}
+        channels = sorted(channel.value for channel in SP4N.on_behalf_channels)
+        assert documents[7]["before"] == {"on_behalf_channels": channels}
 
     def test_only_packs_are_compared(self) -> None:
         """A version of one is none."""

@@ -14,16 +14,20 @@ from lapor_core import (
     WEEKDAYS,
     WIB,
     WIT,
+    ActionName,
     Classification,
+    Coverage,
     DutyName,
     DutyState,
     Intent,
     IntentKind,
+    Months,
     Party,
     Report,
     Rulebook,
     Status,
     actions,
+    allowed_actions,
     apply,
     assess,
     in_bulk,
@@ -37,6 +41,7 @@ from tests.strategies import (
     LIAISON,
     MONDAY,
     REPORTER,
+    ROADS,
     RULES,
     SYSTEM,
     act,
@@ -94,11 +99,30 @@ class TestLaw14:
         at = asked(report, later)
         wakeup = next_wakeup(report, as_of=at, under=RULES)
         until = at + 300 * DAY if wakeup is None else wakeup
-        between = at + (until - at) * share
+        between = min(at + (until - at) * share, until - timedelta.resolution)
         assert plan(report, as_of=between, under=RULES) == plan(report, as_of=at, under=RULES)
         if wakeup is not None:
             assert wakeup > at
-            assert plan(report, as_of=wakeup, under=RULES) not in ((), plan(report, as_of=at, under=RULES))
+            assert plan(report, as_of=wakeup, under=RULES) != plan(report, as_of=at, under=RULES)
+            # Only an offer that nobody carried out may be gone; who carries everything out is never woken for nothing.
+            done = carry_out(report, plan(report, as_of=at, under=RULES), at)
+            again = next_wakeup(done, as_of=at, under=RULES)
+            assert again is None or plan(done, as_of=again, under=RULES) != ()
+
+    @given(st.integers(30, 31 * 24), LATER, st.floats(0, 1, exclude_max=True))
+    def test_the_ombudsman_is_offered_exactly_as_long_as_the_reporter_may_go_there(
+        self, age: int, later: timedelta, share: float
+    ) -> None:
+        """Not before the sixty days are over, and not once the matter is older than two years."""
+        report = received(happened_on=(MONDAY - age * DAY).date())
+        at = MONDAY + later
+        wakeup = next_wakeup(report, as_of=at, under=RULES) or at + 300 * DAY
+        between = min(at + (wakeup - at) * share, wakeup - timedelta.resolution)
+        assert plan(report, as_of=between, under=RULES) == plan(report, as_of=at, under=RULES)
+        for moment in (at, between, wakeup):
+            is_offered = IntentKind.OFFER_OMBUDSMAN in [kind for kind, _ in kinds(report, moment)]
+            may_go = ActionName.FORWARD_TO_OMBUDSMAN in allowed_actions(report, by=REPORTER, at=moment, under=RULES)
+            assert is_offered is may_go
 
     @given(reports(max_steps=5))
     def test_a_service_that_sleeps_until_it_is_woken_does_everything_once(self, report: Report) -> None:
@@ -268,6 +292,36 @@ class TestOmbudsman:
         no_reach = tuple(rule for rule in SP4N.rules if rule.rule_id != "SLA-061")
         under = attrs.evolve(RULES, pack=attrs.evolve(SP4N, rules=no_reach))
         assert self.offer(received(happened_on=date(2022, 4, 1)), MONDAY + 61 * DAY, under) is not None
+
+    def test_an_offer_that_nobody_carried_out_ends_when_the_matter_becomes_too_old(self) -> None:
+        """Two years after 1 June 2022; once it is on record there is nothing to wake up for."""
+        report = received(happened_on=date(2022, 6, 1))
+        last, next_day = (datetime(2024, 6, day, 23, 59, tzinfo=WIB) for day in (1, 2))
+        assert self.offer(report, last) is not None
+        assert self.offer(report, next_day) is None
+        report = carry_out(report, plan(report, as_of=MONDAY + 30 * DAY, under=RULES), MONDAY + 30 * DAY)
+        assert next_wakeup(report, as_of=MONDAY + 61 * DAY, under=RULES) == datetime(2024, 6, 2, tzinfo=WIB)
+        report = carry_out(report, plan(report, as_of=last, under=RULES), last)
+        assert next_wakeup(report, as_of=last, under=RULES) is None
+
+    def test_the_reach_is_that_of_the_case_as_for_the_guard(self) -> None:
+        """Adopted as resolved and reopened by an agency with a shorter reach: the case keeps that of its birth."""
+        near = tuple(attrs.evolve(rule, limit=Months(1)) if rule.rule_id == "SLA-061" else rule for rule in SP4N.rules)
+        under = attrs.evolve(RULES, overlays=[(ROADS, attrs.evolve(SP4N, version="near", rules=near))])
+        report = dispositioned(under=under, happened_on=date(2024, 3, 1))
+        assert self.offer(report, MONDAY + 61 * DAY, under) is not None
+
+    def test_what_can_never_be_too_old_is_offered(self) -> None:
+        """Ten thousand months before the end of all days."""
+        far = tuple(
+            attrs.evolve(rule, limit=Months(10_000)) if rule.rule_id == "SLA-061" else rule for rule in SP4N.rules
+        )
+        weeks = attrs.evolve(
+            WEEKDAYS, decrees=(attrs.evolve(WEEKDAYS.decrees[0], covers=Coverage.of_years(9990, 9999)),)
+        )
+        under = attrs.evolve(RULES, calendar=weeks, pack=attrs.evolve(SP4N, rules=far))
+        report = received(at=datetime(9990, 1, 2, 9, tzinfo=WIB), under=under)
+        assert self.offer(report, datetime(9990, 6, 1, 9, tzinfo=WIB), under) is not None
 
     def test_it_is_not_offered_from_a_status_that_does_not_lead_there(self) -> None:
         assert self.offer(merged(), MONDAY + 90 * DAY) is None

@@ -643,6 +643,25 @@ class TestLimits:
             with pytest.raises(UncoveredDayError):
                 WorkDays(n).is_over(started, started + later * DAY, calendar)
 
+    @pytest.mark.parametrize("length", range(10))
+    def test_what_is_covered_is_enough_to_tell_at_every_edge(self, length: int) -> None:
+        """The same for each start and each day about a few covered days from Monday 4 March 2024 on."""
+        first = date(2024, 3, 4)
+        covered = Coverage(first=first, last=first + length * DAY)
+        calendar = WorkCalendar(decrees=(decree("LIST", covers=covered),))
+        for started in (first + turn * DAY for turn in range(-6, length + 4)):
+            least = most = 0
+            for day in (started + turn * DAY for turn in range(1, 18)):
+                for n in range(1, 8):
+                    if least >= n or most < n:
+                        assert WorkDays(n).is_over(started, day, calendar) is (least >= n)
+                    else:
+                        with pytest.raises(UncoveredDayError):
+                            WorkDays(n).is_over(started, day, calendar)
+                least += day in covered and day.weekday() < 5
+                most += day not in covered or day.weekday() < 5
+            assert not WorkDays(1).is_over(started, started, calendar)
+
     def test_a_window_can_be_judged_up_to_the_last_covered_day(self) -> None:
         """After Mon 28 December 2026 three working days are covered: 29, 30 and 31."""
         started = date(2026, 12, 28)
@@ -661,7 +680,7 @@ class TestLimits:
         assert not limit.is_over(started, date.max, WEEKDAYS)
         with pytest.raises(InvalidValueError) as caught:
             limit.due_on(started, WEEKDAYS)
-        assert caught.value.field == "n"
+        assert str(caught.value) == "n: a limit that ends before the year 10000 is needed"
 
 
 class TestAgainstNumpy:

@@ -1,6 +1,6 @@
 """What the caller should now do for a report, and when to ask again. The library itself tells nobody anything."""
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Mapping
 from datetime import date, datetime, time, timedelta
 from fractions import Fraction
 from typing import Final, NamedTuple
@@ -12,14 +12,13 @@ from lapor_core.errors import UncoveredDayError
 from lapor_core.identifiers import IntentKey
 from lapor_core.reports import Report
 from lapor_core.rules.authority import RESPONSIBLE
-from lapor_core.rules.cycles import TO_ACT_ON, Cycle, Timeline, timeline
-from lapor_core.rules.duties import days_of, rules_for
 from lapor_core.rules.ledger import asked_on
 from lapor_core.rules.packs import RulePack
+from lapor_core.rules.reckoning import Clock, days_of, running
 from lapor_core.rules.rulebook import Rulebook
-from lapor_core.rules.sla import DUTIES, DutyDefinition, SlaRule
+from lapor_core.states.standing import too_old_on
 from lapor_core.states.table import TABLE
-from lapor_core.vocabulary import ActionName, DutyName, IntentKind, Language, Party
+from lapor_core.vocabulary import ActionName, IntentKind, Language, Party
 
 
 @attrs.frozen(kw_only=True, weakref_slot=False)
@@ -68,22 +67,24 @@ def plan(report: Report, *, as_of: datetime, under: Rulebook) -> tuple[Intent, .
     level = report.level
     intents: list[Intent] = []
     uncovered: UncoveredDayError | None = None
-    for clock in _clocks(report, today, under, with_young=False):
+    for clock in running(report, under, warned_by=today):
+        duty = _Open(report, under, under.pack_of(clock.cycle.agency), clock, today)
         try:
-            if clock.is_done or clock.is_quiet:
+            if duty.is_done or duty.is_quiet:
                 continue
-            outstanding = _outstanding(clock)
+            outstanding = _outstanding(duty)
         except UncoveredDayError as error:
             uncovered = error
             continue
-        for occasion in _to_carry_out([each for each in outstanding if each.on <= today]):
+        come = [one for one in outstanding if one.on <= today and (one.void_on is None or today < one.void_on)]
+        for occasion in _to_carry_out(come):
             kind = occasion.kind
             if kind is IntentKind.RAISE_LEVEL:
                 if level < under.pack_of(report.responsible).max_level:
                     level += 1
                 else:
                     kind = IntentKind.NOBODY_ABOVE
-            intents.append(_intent(kind, occasion, clock))
+            intents.append(_intent(kind, occasion, duty))
     if uncovered is not None and not intents:
         raise uncovered
     return tuple(intents)
@@ -98,8 +99,8 @@ def next_wakeup(report: Report, *, as_of: datetime, under: Rulebook) -> datetime
         under: the rules.
 
     Returns:
-        The midnight of the case's own zone at which there will be something new to do; None when nothing is to come,
-        or when it lies beyond the decrees.
+        The midnight of the case's own zone at which there will be something new to do, or an offer that was not
+        made is void; None when nothing is to come, or when it lies beyond the decrees.
 
     Raises:
         InvalidValueError: the instant is naive or before the last event.
@@ -108,9 +109,12 @@ def next_wakeup(report: Report, *, as_of: datetime, under: Rulebook) -> datetime
     today = asked_on(report, as_of, under)
     days: list[date] = []
     uncovered: UncoveredDayError | None = None
-    for clock in _clocks(report, today, under, with_young=True):
+    for clock in running(report, under):
+        duty = _Open(report, under, under.pack_of(clock.cycle.agency), clock, today)
         try:
-            days += [occasion.on for occasion in _outstanding(clock) if occasion.on > today]
+            for occasion in _outstanding(duty):
+                # What has come and is not carried out may become void.
+                days += [day for day in (occasion.on, occasion.void_on) if day is not None and day > today][:1]
         except UncoveredDayError as error:
             uncovered = error
     if uncovered is not None and not days:
@@ -118,70 +122,54 @@ def next_wakeup(report: Report, *, as_of: datetime, under: Rulebook) -> datetime
     return datetime.combine(min(days), time(), under.calendar_of(report).zone) if days else None
 
 
-class _Clock(NamedTuple):
-    """An open duty, and all that its occasions depend on."""
+class _Open(NamedTuple):
+    """An open duty, and what its occasions depend on besides its clock."""
 
     report: Report
-    line: Timeline
+    under: Rulebook
     pack: RulePack
-    definition: DutyDefinition
-    rule: SlaRule
-    cycle: Cycle
-    number: int
+    clock: Clock
     today: date
 
     @property
     def is_done(self) -> bool:
         """Whether the last occasions are on record, so that none can come any more."""
         records = self.report.records
-        last = _LAST.get(self.definition.leads_to) if records else None
+        last = _LAST.get(self.clock.definition.leads_to) if records else None
         return last is not None and all(self.key(name) in records for name in last)
 
     @property
     def is_quiet(self) -> bool:
         """Whether no occasion has come yet: neither is anybody to be warned, nor has the due day begun."""
-        first = self.pack.first_warning(self.rule)
-        (warned_on,) = self.days_of(first)
-        if warned_on is None:
+        rule = self.clock.rule
+        first = self.pack.first_warning(rule)
+        (day,) = days_of(self.clock, (first,), self.today)
+        if day is None:
             return True
         # Without a warning before it, the due day itself is the first occasion.
-        return warned_on > self.today + (_ONE_DAY if first == self.rule.limit.n else _NO_DAY)
+        return day > self.today if first == rule.limit.n else day >= self.today
 
     def days_of(self, *counts: int) -> list[date | None]:
         """Return the first day after so many days have counted; None when it is not to be foreseen."""
-        days = days_of(self.line, self.cycle, self.definition, self.rule, counts, self.today)
-        return [None if day is None else day + _ONE_DAY for day in days]
+        return [None if day is None else day + _ONE_DAY for day in days_of(self.clock, counts, self.today)]
 
     def key(self, occasion: str) -> str:
         """Return the key of an occasion, as text."""
-        return f"{self.rule.rule_id}/{self.number}/{occasion}"
-
-
-def _clocks(report: Report, today: date, under: Rulebook, *, with_young: bool) -> Iterator[_Clock]:
-    """Yield the open duties; on demand without those so young that nothing can have come of them, whatever counted."""
-    line = timeline(report, under, to_act_on=True)
-    for place in TO_ACT_ON[report.status]:
-        cycle = line.running[place]
-        if cycle is not None and cycle.is_certain:
-            definition = DUTIES[place]
-            pack = under.pack_of(cycle.agency)
-            rule, _ = rules_for(definition.name, cycle, line, under)
-            if rule is not None and (with_young or (today - cycle.earliest).days >= pack.first_warning(rule)):
-                yield _Clock(report, line, pack, definition, rule, cycle, len(line.cycles[place]), today)
+        return f"{self.clock.rule.rule_id}/{self.clock.number}/{occasion}"
 
 
 class _Occasion(NamedTuple):
-    """A day from which on something is to be done."""
+    """A day from which on something is to be done; from another one on, if there is one, it is void."""
 
     on: date
     kind: IntentKind
     name: str
     share: Fraction | None = None
+    void_on: date | None = None
 
 
 _WHOLE: Final = Fraction(1)
 _ONE_DAY: Final = timedelta(days=1)
-_NO_DAY: Final = timedelta(0)
 # A member looked up on its class costs ten times a name of the module.
 _REMIND, _WARN = IntentKind.REMIND, IntentKind.WARN
 _ENDS: Final[Mapping[ActionName | None, IntentKind]] = {
@@ -196,16 +184,16 @@ _ENDING: Final = frozenset(_ENDS.values())
 _TELLING: Final = frozenset({_REMIND, _WARN})
 
 
-def _outstanding(clock: _Clock) -> list[_Occasion]:
+def _outstanding(duty: _Open) -> list[_Occasion]:
     """Return the occasions that are not on record, by day; who was told of a later one knows those before."""
-    occasions = _OCCASIONS[clock.definition.leads_to](clock)
-    records = clock.report.records
+    occasions = _OCCASIONS[duty.clock.definition.leads_to](duty)
+    records = duty.report.records
     if not records:
         return occasions
     is_told = False
     outstanding: list[_Occasion] = []
     for occasion in reversed(occasions):
-        is_recorded = clock.key(occasion.name) in records
+        is_recorded = duty.key(occasion.name) in records
         is_telling = occasion.kind in _TELLING
         is_told |= is_recorded and is_telling
         if not is_recorded and not (is_told and is_telling):
@@ -221,45 +209,42 @@ def _to_carry_out(come: list[_Occasion]) -> list[_Occasion]:
     return told[-1:] + [occasion for occasion in come if occasion.kind not in _TELLING]
 
 
-def _of_agency(clock: _Clock) -> list[_Occasion]:
-    occasions, late_on = _of_bands(clock, _WARN)
+def _of_agency(duty: _Open) -> list[_Occasion]:
+    occasions, late_on = _of_bands(duty, _WARN)
     if late_on is not None:
         occasions.append(_Occasion(late_on - _ONE_DAY, _REMIND, "due"))
         occasions.append(_Occasion(late_on, _WARN, "100", _WHOLE))
-        if ActionName.RAISE_LEVEL in TABLE[clock.report.status]:
+        if ActionName.RAISE_LEVEL in TABLE[duty.report.status]:
             occasions.append(_Occasion(late_on, IntentKind.RAISE_LEVEL, "raise"))
     return occasions
 
 
-def _of_reporter(clock: _Clock) -> list[_Occasion]:
-    occasions, over_on = _of_bands(clock, _REMIND)
+def _of_reporter(duty: _Open) -> list[_Occasion]:
+    occasions, over_on = _of_bands(duty, _REMIND)
     if over_on is not None:
-        occasions.append(_Occasion(over_on, _ENDS[clock.definition.leads_to], "over"))
+        occasions.append(_Occasion(over_on, _ENDS[duty.clock.definition.leads_to], "over"))
     return occasions
 
 
-def _of_bands(clock: _Clock, kind: IntentKind) -> tuple[list[_Occasion], date | None]:
-    bands = clock.pack.bands_of(clock.rule)
-    *days, whole = clock.days_of(*[band.n for band in bands], clock.rule.limit.n)
+def _of_bands(duty: _Open, kind: IntentKind) -> tuple[list[_Occasion], date | None]:
+    bands = duty.pack.bands_of(duty.clock.rule)
+    *days, whole = duty.days_of(*[band.n for band in bands], duty.clock.rule.limit.n)
     return [
         _Occasion(day, kind, band.percent, band.share) for band, day in zip(bands, days, strict=True) if day is not None
     ], whole
 
 
-def _of_ombudsman(clock: _Clock) -> list[_Occasion]:
-    report, calendar = clock.report, clock.line.calendar
-    (offered_on,) = clock.days_of(clock.rule.limit.n)
-    if offered_on is None or ActionName.FORWARD_TO_OMBUDSMAN not in TABLE[report.status]:
+def _of_ombudsman(duty: _Open) -> list[_Occasion]:
+    (offered_on,) = duty.days_of(duty.clock.rule.limit.n)
+    if offered_on is None or ActionName.FORWARD_TO_OMBUDSMAN not in TABLE[duty.report.status]:
         return []
-    # What is too old on the first day on which it may be offered, stays too old.
-    happened_on = report.filing.happened_on or calendar.local_day(report.received_latest)
-    reach = clock.pack.rule_of(DutyName.OMBUDSMAN_REACH, happened_on, report.classification)
-    if reach is not None and reach.is_over(happened_on, offered_on, calendar):
+    void_on = too_old_on(duty.report, duty.under)
+    if void_on is not None and void_on <= offered_on:
         return []
-    return [_Occasion(offered_on, IntentKind.OFFER_OMBUDSMAN, "offer")]
+    return [_Occasion(offered_on, IntentKind.OFFER_OMBUDSMAN, "offer", void_on=void_on)]
 
 
-_OCCASIONS: Final[Mapping[ActionName | None, Callable[[_Clock], list[_Occasion]]]] = {
+_OCCASIONS: Final[Mapping[ActionName | None, Callable[[_Open], list[_Occasion]]]] = {
     ActionName.RAISE_LEVEL: _of_agency,
     ActionName.LAPSE: _of_reporter,
     ActionName.EXPIRE: _of_reporter,
@@ -267,8 +252,8 @@ _OCCASIONS: Final[Mapping[ActionName | None, Callable[[_Clock], list[_Occasion]]
 }
 
 
-def _intent(kind: IntentKind, occasion: _Occasion, clock: _Clock) -> Intent:
-    key = IntentKey(clock.key(occasion.name))
+def _intent(kind: IntentKind, occasion: _Occasion, duty: _Open) -> Intent:
+    key = IntentKey(duty.key(occasion.name))
     if kind is IntentKind.RAISE_LEVEL:
         action: Action = RaiseLevel(key=key)
     elif kind is IntentKind.LAPSE:
@@ -279,13 +264,13 @@ def _intent(kind: IntentKind, occasion: _Occasion, clock: _Clock) -> Intent:
         action = Record(key=key)
     missing: tuple[str, ...] = ()
     if kind is IntentKind.OFFER_OMBUDSMAN:
-        missing = ("consent",) if clock.report.filing.happened_on else ("consent", "happened_on")
-    return Intent(kind=kind, key=key, action=action, to=_whom(clock), share=occasion.share, missing=missing)
+        missing = ("consent",) if duty.report.filing.happened_on else ("consent", "happened_on")
+    return Intent(kind=kind, key=key, action=action, to=_whom(duty), share=occasion.share, missing=missing)
 
 
-def _whom(clock: _Clock) -> Party:
-    if clock.definition.leads_to is not ActionName.RAISE_LEVEL:
+def _whom(duty: _Open) -> Party:
+    if duty.clock.definition.leads_to is not ActionName.RAISE_LEVEL:
         return Party.REPORTER
-    party = RESPONSIBLE[clock.report.status]
+    party = RESPONSIBLE[duty.report.status]
     # While it waits for the reporter or follows another report, the coordinator answers for it.
     return party if party is Party.HANDLER else Party.COORDINATOR

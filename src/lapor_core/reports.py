@@ -145,7 +145,7 @@ class Report(ReportDraft):
         identity_requests: requests for the identity that nobody has granted yet.
         identity_accesses: requests that were granted, while the case is open and with the same agency or unit.
         records: keys of the intents that were carried out.
-        memo: what was once worked out about the report under some rules (`rules.duties`); says nothing of its own.
+        memo: what was once worked out about the report under some rules (`rules.reckoning`); says nothing of its own.
     """
 
     def __getstate__(self) -> dict[str, Any]:

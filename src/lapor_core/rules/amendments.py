@@ -45,7 +45,9 @@ _WORDS: Final = {
 
 @attrs.frozen(kw_only=True, weakref_slot=False)
 class MovedDeadline:
-    """An open duty whose due day a decree moves, or may move. Indonesian term: *tenggat yang bergeser*.
+    """An open duty, or one that may be, whose due day a decree moves, or may move.
+
+    Indonesian term: *tenggat yang bergeser*.
 
     Args:
         tracking_id: the report.
@@ -90,7 +92,7 @@ class MovedDeadline:
 def moved_deadlines(
     reports: Iterable[Report], *, decree_id: str, as_of: datetime, under: Rulebook
 ) -> Iterator[MovedDeadline]:
-    """Yield the open duties whose due day, or what is known of it, a decree moves.
+    """Yield the open duties whose due day, or what is known of it, a decree moves; also those that may be open.
 
     Only duties that had started before the day of its publication are looked at: later ones knew the decree from the
     start. What later decrees changed is left out. A duty that depends on a day which no decree covers, and a report
@@ -127,7 +129,7 @@ def _moved(
             continue
         for duty in after:
             had_started = duty.started_on is None or duty.started_on < decree.published_on
-            # A duty that has ended is never open; one of a former classification has ended as well.
+            # One of a former classification has ended as well.
             if duty.ended_on is None and had_started and _is_moved(before[duty.key], duty):
                 yield _deadline(report, decree, before[duty.key], duty, without.calendar_of(report), under)
 
@@ -135,7 +137,7 @@ def _moved(
 def _is_moved(before: Duty, after: Duty) -> bool:
     if before.is_uncovered or after.is_uncovered:
         return True
-    return after.is_open and (before.due_earliest, before.due_latest) != (after.due_earliest, after.due_latest)
+    return (before.due_earliest, before.due_latest) != (after.due_earliest, after.due_latest)
 
 
 def _deadline(
@@ -180,7 +182,7 @@ def _reckoned(under: Rulebook, decree_id: str, of: Callable[[WorkCalendar, Decre
 
 def _without(calendar: WorkCalendar, decree: Decree) -> WorkCalendar:
     eve = date.fromordinal(max(1, decree.published_on.toordinal() - 1))
-    return calendar.versions(eve, eve)[0]
+    return calendar.versions(eve, eve)[eve]
 
 
 def _with(calendar: WorkCalendar, decree: Decree) -> WorkCalendar:

@@ -1,7 +1,7 @@
 """The reckoning of one duty, day by day: what a person checks a deadline with.
 
 It counts one day after the other over the ledger, and goes on over the days to come as if nothing else happened. The
-fast reckoning in `duties` gives due days without it, and the two must always agree. Where a day may or may not have
+fast reckoning in `reckoning` gives due days without it, and the two must always agree. Where a day may or may not have
 counted, there are two sums: how many counted at least, and how many at most.
 """
 
@@ -16,9 +16,10 @@ from lapor_core.reports import Report
 from lapor_core.rules.authority import PAUSING, RESPONSIBLE
 from lapor_core.rules.cycles import Cycle, Timeline, timeline
 from lapor_core.rules.day_lines import Breakdown, DayLine
-from lapor_core.rules.duties import Duty, assess, by_policy
+from lapor_core.rules.duties import Duty, assess
 from lapor_core.rules.ledger import asked_on, days_of
 from lapor_core.rules.limits import WorkDays
+from lapor_core.rules.reckoning import Clock, by_policy
 from lapor_core.rules.rulebook import Rulebook
 from lapor_core.rules.sla import DUTIES, DutyDefinition, SlaRule
 from lapor_core.rules.workdays import CalendarDay, WorkCalendar
@@ -45,7 +46,7 @@ def breakdown(report: Report, duty: Duty, *, as_of: datetime, under: Rulebook) -
     line = timeline(report, under)
     place = next(place for place, definition in enumerate(DUTIES) if definition.name is duty.rule.duty)
     cycle = line.cycles[place][duty.cycle - 1]
-    line = by_policy(line, cycle, DUTIES[place], duty.rule)
+    line = by_policy(Clock(line, DUTIES[place], duty.rule, cycle, duty.cycle, duty.ended_on)).line
     lines: list[DayLine] = []
     uncovered_from: date | None = None
     try:

@@ -88,7 +88,7 @@ class Timeline:
     _numbers: dict[type[CountedDays], list[int | None]] = attrs.field(init=False, factory=dict)
 
     def numbers(self, limit: CountedDays) -> list[int | None]:
-        """Return the day after which each stretch begins as a number in a unit; None where no decree covers it."""
+        """Return the day after which each stretch begins as a number in a unit; None where it is beyond the decrees."""
         unit = type(limit)
         if unit not in self._numbers:
             self._numbers[unit] = limit.numbers([stretch.after for stretch in self.stretches], self.calendar)
@@ -167,7 +167,13 @@ def _spend(
     left: int,
     calendar: WorkCalendar,
 ) -> int:
-    """Put down when a pause had used up the budget, if it had; return how many working days of it are left."""
+    """Put down when a pause had used up the budget, if it had; return how many days of it are left.
+
+    A pause uses up its working days, and at least one day if it lasted over a midnight: held over one weekend after the
+    other, a report would otherwise stand still for ever.
+    """
+    if calendar.retroactive:
+        calendar = calendar.settled_on(paused_on)
     if ended_on is None or (ended_on - paused_on).days > left:
         spent_on = _reached(paused_on, left, calendar)
         if spent_on is not None and (ended_on is None or spent_on < ended_on):
@@ -177,7 +183,8 @@ def _spend(
         return left
     first, last = calendar.workday_numbers((paused_on, ended_on))
     # Nobody knows how many of the days beyond the decrees were working days; those are not held against the agency.
-    return left if first is None or last is None else left - (last - first)
+    workdays = 0 if first is None or last is None else last - first
+    return left - max(workdays, ended_on > paused_on)
 
 
 def _reached(paused_on: date, left: int, calendar: WorkCalendar) -> date | None:

@@ -5,11 +5,9 @@ happens later moves it, unless its definition says so. A day is used when it is 
 due day was over is breached, and stays so.
 """
 
-from collections.abc import Iterable, Iterator
 from datetime import date, datetime, timedelta
 from fractions import Fraction
-from math import ceil
-from typing import Final, cast
+from typing import Final
 
 import attrs
 
@@ -17,15 +15,16 @@ from lapor_core.checks import require_a, require_day
 from lapor_core.errors import InvalidValueError, UncoveredDayError
 from lapor_core.identifiers import AgencyCode
 from lapor_core.reports import Report
-from lapor_core.rules.authority import PAUSING, RESPONSIBLE
-from lapor_core.rules.cycles import Cycle, Stretch, Timeline, timeline
+from lapor_core.rules.authority import PAUSING
+from lapor_core.rules.cycles import Timeline, timeline
 from lapor_core.rules.ledger import asked_on
-from lapor_core.rules.limits import CountedDays, Hours
+from lapor_core.rules.limits import Hours
 from lapor_core.rules.packs import SP4N, RulePack
+from lapor_core.rules.reckoning import Clock, by_policy, days_used, former_rules, last_day, proven_day, rule_for
 from lapor_core.rules.rulebook import Rulebook
 from lapor_core.rules.sla import DUTIES, DutyDefinition, SlaRule
 from lapor_core.rules.workdays import WorkCalendar
-from lapor_core.vocabulary import ActionName, AmendmentPolicy, DutyName, DutyState, Party, Status
+from lapor_core.vocabulary import DutyName, DutyState, Party
 
 
 @attrs.frozen(kw_only=True, weakref_slot=False)
@@ -45,7 +44,8 @@ class Duty:
         used: days of the rule's unit that counted and are over; None when that is not known.
         days: days of the rule's unit that are over, by the party that they belonged to, whether they counted or not.
         agency: who was responsible when it started; whose pack it follows.
-        is_uncovered: whether an answer is missing because no decree covers a day.
+        is_uncovered: whether an answer is missing because no decree covers a day. If it started before the decrees, the
+            covered days may be enough for a ``due_latest`` all the same.
     """
 
     rule: SlaRule
@@ -92,8 +92,6 @@ class Duty:
 # A member looked up on its class costs ten times a name of the module.
 _RUNNING, _PAUSED, _MET, _LATE = DutyState.RUNNING, DutyState.PAUSED, DutyState.MET, DutyState.LATE
 _BREACHED, _DROPPED, _UNKNOWN = DutyState.BREACHED, DutyState.DROPPED, DutyState.UNKNOWN
-_COORDINATOR: Final = Party.COORDINATOR
-_RECOMPUTE: Final = AmendmentPolicy.RECOMPUTE
 _OVERDUE: Final = frozenset({DutyState.LATE, DutyState.BREACHED})
 
 
@@ -181,15 +179,17 @@ def assess(report: Report, *, as_of: datetime, under: Rulebook) -> Assessment:
     unruled: list[DutyName] = []
     for place, definition in enumerate(DUTIES):
         for number, cycle in enumerate(line.cycles.get(place, ()), start=1):
-            rule, former = rules_for(definition.name, cycle, line, under)
-            for former_rule, ceased_on in former:
-                duty = _duty(definition, former_rule, number, cycle, line, today, ceased_on)
-                if duty.is_breached:
-                    duties.append(duty)
+            _, classification = line.classes[: cycle.classes][-1]
+            rule = rule_for(definition.name, cycle, classification, under)
+            if len(line.classes) > 1:
+                for former, ceased_on in former_rules(definition.name, cycle, line, under).items():
+                    duty = _duty(Clock(line, definition, former, cycle, number, ceased_on), today)
+                    if former is not rule and duty.is_breached:
+                        duties.append(duty)
             if rule is None:
                 unruled.append(definition.name)
             else:
-                duties.append(_duty(definition, rule, number, cycle, line, today))
+                duties.append(_duty(Clock(line, definition, rule, cycle, number), today))
     return Assessment(
         version=report.version,
         as_of=as_of,
@@ -200,287 +200,27 @@ def assess(report: Report, *, as_of: datetime, under: Rulebook) -> Assessment:
     )
 
 
-def is_any_near(report: Report, at: datetime, under: Rulebook) -> bool:
-    """Whether a duty that a superior may be told of is late, or has used up its share ``raise_at`` of the limit.
-
-    Args:
-        report: the report.
-        at: aware instant, not before the report's last event.
-        under: the rules.
-    """
-    calendar = under.calendar_of(report)
-    today = calendar.local_day(at)
-    # No more days can have counted than there were; to know that is enough for most reports, and cheap.
-    if (today - calendar.local_day(report.received_earliest)).days <= under.soonest_near(report.status):
-        return False
-    if today - _ONE_DAY > calendar.coverage.last:
-        near_on = _near_on(report, today, under)
-    else:
-        # As long as nothing happens to the report the day stays the same, and is asked for again and again.
-        memo = report.memo
-        if memo is None or memo[0] is not under.token:
-            memo = (under.token, _near_on(report, today, under))
-            object.__setattr__(report, "memo", memo)
-        near_on = memo[1]
-    return near_on is not None and near_on < today
-
-
-def is_over(report: Report, name: DutyName, at: datetime, under: Rulebook) -> bool:
-    """Whether an open duty is past its due day for certain.
-
-    Args:
-        report: the report.
-        name: the duty.
-        at: aware instant, not before the report's last event.
-        under: the rules.
-    """
-    today = under.calendar_of(report).local_day(at)
-    for line, definition, cycle, rule in _running(report, under):
-        if definition.name is name:
-            (due_on,) = days_of(line, cycle, definition, rule, (rule.limit.n,), today)
-            return due_on is not None and due_on < today
-    return False
-
-
-def _near_on(report: Report, today: date, under: Rulebook) -> date | None:
-    """Return the first day with which a duty is near its limit; None when there is none, or not within the decrees.
-
-    Raises:
-        UncoveredDayError: none has come for certain, and one may have come on a day that no decree covers.
-    """
-    days: list[date] = []
-    uncovered: UncoveredDayError | None = None
-    for line, definition, cycle, rule in _running(report, under):
-        if definition.leads_to is ActionName.RAISE_LEVEL:
-            near = ceil(under.pack_of(cycle.agency).raise_at * rule.limit.n)
-            try:
-                days += filter(None, days_of(line, cycle, definition, rule, (near,), today))
-            except UncoveredDayError as error:
-                uncovered = error
-    if uncovered is not None and not days:
-        raise uncovered
-    return min(days, default=None)
-
-
-def _running(report: Report, under: Rulebook) -> Iterator[tuple[Timeline, DutyDefinition, Cycle, SlaRule]]:
-    """Yield the duties that lead somewhere and are open for certain, with the rules that limit them."""
-    line = timeline(report, under, to_act_on=True)
-    for definition, cycle in zip(DUTIES, line.running, strict=True):
-        if cycle is not None and cycle.is_certain:
-            rule, _ = rules_for(definition.name, cycle, line, under)
-            if rule is not None:
-                yield line, definition, cycle, rule
-
-
-def rules_for(
-    name: DutyName, cycle: Cycle, line: Timeline, under: Rulebook
-) -> tuple[SlaRule | None, list[tuple[SlaRule, date]]]:
-    """Return the rule that limits a cycle, and those of former classifications with the day on which each ceased.
-
-    No rule, if nobody knows in which regime or with which agency the cycle started, and the limits differ.
-    """
-    pack = under.pack_of(cycle.agency)
-    classification = line.classes[0][1]
-    if len(line.classes) == 1 and not cycle.is_adopted:
-        return pack.rule_of(name, cycle.day, classification), []
-    former: dict[SlaRule, date] = {}
-    for changed_on, later in line.classes[1 : cycle.classes]:
-        rule = pack.rule_of(name, cycle.day, classification)
-        if rule is not None and changed_on > cycle.day:
-            former.setdefault(rule, changed_on)
-        classification = later
-    present = pack.rule_of(name, cycle.day, classification)
-    if cycle.is_adopted and not under.is_same_limit(name, cycle.earliest, cycle.day, classification):
-        return None, []
-    return present, [(rule, ceased_on) for rule, ceased_on in former.items() if rule is not present]
-
-
-def last_day(
-    line: Timeline, cycle: Cycle, definition: DutyDefinition, rule: SlaRule, n: int, *, early: bool = False
-) -> date | None:
-    """Return the day that is the n-th to count in a cycle if nothing else happens; None while it is paused.
-
-    Args:
-        line: the stretches of the case.
-        cycle: the cycle.
-        definition: says in which stretches days count.
-        rule: says which days.
-        n: how many.
-        early: take every unknown day for one that counts, and the pause budget for spent: the earliest answer.
-
-    Raises:
-        UncoveredDayError: the calendar does not reach so far.
-    """
-    if line.amendments is not _RECOMPUTE:
-        line = by_policy(line, cycle, definition, rule, early=early)
-    limit, calendar = _counted(rule), line.calendar
-    day = _reach(pieces_of(line, cycle, definition, limit, early=early), n, limit, calendar)
-    return rule.rolled(day, calendar) if day is not None and n == limit.n else day
-
-
-def pieces_of(
-    line: Timeline, cycle: Cycle, definition: DutyDefinition, limit: CountedDays, *, early: bool = False
-) -> list[tuple[int, int | None]]:
-    """Return the runs of days that count in a cycle: the number of the day before, and how many; None without an end.
-
-    Raises:
-        UncoveredDayError: no decree covers the day on which the cycle starts.
-    """
-    stretches, begins = line.stretches, line.numbers(limit)
-    stop = len(stretches) if cycle.stop is None else cycle.stop
-    is_early = early and cycle.earliest != cycle.day
-    place, start = (0, cycle.earliest) if is_early else (cycle.place, cycle.day)
-    since = limit.number(start, line.calendar)
-    pieces: list[tuple[int, int | None]] = []
-    for at in range(place + 1, stop):
-        begin = begins[at]
-        if begin is None:
-            # Beyond the decrees. What counts until then may be enough; `day` refuses to go further.
-            is_running = _counts(stretches[at - 1], definition, early=early)
-            return [*pieces, (since if is_running else _BEYOND, None)]
-        if begin > since and _counts(stretches[at - 1], definition, early=early):
-            pieces.append((since, begin - since))
-        since = begin
-    if _counts(stretches[stop - 1], definition, early=early):
-        pieces.append((since, None))
-    return pieces
-
-
-_BEYOND: Final = 10**9
-"""A number that no day has."""
-
-
-def _reach(pieces: list[tuple[int, int | None]], n: int, limit: CountedDays, calendar: WorkCalendar) -> date | None:
-    """Return the n-th day of some runs; None when there are not so many."""
-    for since, days in pieces:
-        if days is None or days >= n:
-            return limit.day(since + n, calendar)
-        n -= days
-    return None
-
-
-def by_policy(
-    line: Timeline, cycle: Cycle, definition: DutyDefinition, rule: SlaRule, *, early: bool = False
-) -> Timeline:
-    """Return the timeline in the calendar that the policy on amendments chooses for a duty.
-
-    That is the one known when it started; or of that one and all later ones, the one that gives it most time. When its
-    start is not known, the one that makes the bound hold whenever it started. The callers here, of which most have no
-    policy but the default, ask for that themselves: it is faster.
-    """
-    if line.amendments is _RECOMPUTE:
-        return line
-    is_frozen = line.amendments is AmendmentPolicy.FROZEN
-    since = cycle.day if early and not is_frozen else cycle.earliest
-    known = line.calendar.versions(since, cycle.day if is_frozen else date.max)
-    lines = [attrs.evolve(line, calendar=calendar, amendments=_RECOMPUTE) for calendar in known]
-
-    def ends_on(one: Timeline) -> date:
-        day, _ = _last_day_if_covered(one, cycle, definition, rule, early=early)
-        return day or date.max  # paused, or further than the decrees reach
-
-    return min(lines, key=ends_on) if early and is_frozen else max(lines, key=ends_on)
-
-
-def _counts(stretch: Stretch, definition: DutyDefinition, *, early: bool) -> bool:
-    _, status, is_spent = stretch
-    if status in definition.runs_in or is_spent:
-        return True
-    if status is None:
-        return early or len(definition.runs_in) == len(Status)
-    return early and status in PAUSING
-
-
-def _counted(rule: SlaRule) -> CountedDays:
-    # SlaRule checks it; asking an abstract class here would cost as much as the rest.
-    return cast("CountedDays", rule.limit)
-
-
-def days_of(
-    line: Timeline, cycle: Cycle, definition: DutyDefinition, rule: SlaRule, counts: Iterable[int], today: date
-) -> list[date | None]:
-    """Return the days on which so many days will have counted if nothing else happens.
-
-    None while it is paused, and for a day beyond the decrees, which so has not come.
-
-    Raises:
-        UncoveredDayError: such a day may have come without a decree that covers it.
-    """
-    if line.amendments is not _RECOMPUTE:
-        line = by_policy(line, cycle, definition, rule)
-    limit, calendar = _counted(rule), line.calendar
-    pieces = pieces_of(line, cycle, definition, limit)
-    days: list[date | None] = []
-    for n in counts:
-        try:
-            day = _reach(pieces, n, limit, calendar)
-            days.append(rule.rolled(day, calendar) if day is not None and n == limit.n else day)
-        except UncoveredDayError:
-            if not _is_covered(line, cycle, today):
-                raise
-            days.append(None)
-    return days
-
-
-def days_used(
-    line: Timeline, cycle: Cycle, definition: DutyDefinition, rule: SlaRule, upto: date
-) -> tuple[int, dict[Party, int]]:
-    """Return how many days counted in a cycle up to a day, and whose the days were.
-
-    Raises:
-        UncoveredDayError: the calendar does not cover the days.
-    """
-    if line.amendments is not _RECOMPUTE:
-        line = by_policy(line, cycle, definition, rule)
-    limit, stretches = _counted(rule), line.stretches
-    begins = line.numbers(limit)
-    end = limit.number(upto, line.calendar)
-    since = limit.number(cycle.day, line.calendar)
-    stop = len(stretches) if cycle.stop is None else cycle.stop
-    used = 0
-    days: dict[Party, int] = {}
-    for at in range(cycle.place, stop):
-        begin = begins[at + 1] if at + 1 < stop else end
-        if begin is None:
-            begin = end  # it lies beyond the decrees, and the end does not
-        _, status, is_spent = stretches[at]
-        counted = (min(end, begin)) - since
-        if counted > 0:
-            party = _COORDINATOR if is_spent or status is None else RESPONSIBLE[status]
-            days[party] = days.get(party, 0) + counted
-            if is_spent or status in definition.runs_in:
-                used += counted
-        since = begin
-    return used, days
-
-
-def _duty(
-    definition: DutyDefinition,
-    rule: SlaRule,
-    number: int,
-    cycle: Cycle,
-    line: Timeline,
-    today: date,
-    ceased_on: date | None = None,
-) -> Duty:
-    """Return the duty of a rule in a cycle; if the rule ceased to apply on a day, as it stood then."""
-    ended_on = ceased_on or cycle.ended_on
+def _duty(clock: Clock, today: date) -> Duty:
+    """Return the duty of a clock; if its rule ceased to apply on a day, as it stood then."""
+    line, definition, rule, cycle, number, ceased_on = clock
+    late = by_policy(clock)
+    ended_on = clock.ended_on
     judged_on = ended_on or today
-    latest, is_uncovered = _last_day_if_covered(line, cycle, definition, rule, early=False)
-    earliest = latest
+    earliest, is_uncovered = last_day(late)
+    latest = proven_day(late) if is_uncovered else earliest
     used: int | None = None
     days: dict[Party, int] = {}
     if line.is_known:
         try:
-            used, days = days_used(line, cycle, definition, rule, min(judged_on, today - _ONE_DAY))
+            used, days = days_used(late, min(judged_on, today - _ONE_DAY))
         except UncoveredDayError:
             is_uncovered = True
     else:
-        earliest, is_early_uncovered = _last_day_if_covered(line, cycle, definition, rule, early=True)
+        earliest, is_early_uncovered = last_day(by_policy(clock, early=True), early=True)
         is_uncovered |= is_early_uncovered
     if latest is not None and latest < judged_on and cycle.is_certain and not cycle.is_unseen:
         state = _LATE if cycle.is_met and ceased_on is None else _BREACHED
-    elif _may_be_late(cycle, line, earliest, judged_on, is_uncovered=is_uncovered):
+    elif _may_be_late(clock, earliest, judged_on, is_uncovered=is_uncovered):
         state = _UNKNOWN
     elif ended_on is not None:
         state = _MET if cycle.is_met else _DROPPED
@@ -502,28 +242,14 @@ def _duty(
     )
 
 
-def _last_day_if_covered(
-    line: Timeline, cycle: Cycle, definition: DutyDefinition, rule: SlaRule, *, early: bool
-) -> tuple[date | None, bool]:
-    try:
-        return last_day(line, cycle, definition, rule, rule.limit.n, early=early), False
-    except UncoveredDayError:
-        return None, True
-
-
-def _may_be_late(cycle: Cycle, line: Timeline, earliest: date | None, judged_on: date, *, is_uncovered: bool) -> bool:
+def _may_be_late(clock: Clock, earliest: date | None, judged_on: date, *, is_uncovered: bool) -> bool:
     """Whether it cannot be shown that a duty, not late for certain, was not late on a day."""
+    cycle = clock.cycle
     if cycle.is_unseen or not cycle.is_certain:
         return True
     if earliest is not None:
         return earliest < judged_on
-    return is_uncovered and not _is_covered(line, cycle, judged_on)
-
-
-def _is_covered(line: Timeline, cycle: Cycle, today: date) -> bool:
-    """Whether decrees cover every day that can have counted: then a due day beyond them has not come."""
-    coverage = line.calendar.coverage
-    return coverage.first <= cycle.earliest and today - _ONE_DAY <= coverage.last
+    return is_uncovered and not clock.is_covered(judged_on)
 
 
 def _open_state(definition: DutyDefinition, line: Timeline, today: date) -> DutyState:

@@ -1,7 +1,7 @@
 """The ledger of a case: every day after receipt, charged to the one party responsible when it begins.
 
 A ledger day states facts only; whether it counts is for each rule to say. This is the plain way to reckon, day by day,
-and the specification of the fast one in `duties`: the two must always agree.
+and the specification of the fast one in `reckoning`: the two must always agree.
 """
 
 from collections.abc import Iterator
@@ -81,18 +81,26 @@ def days_of(report: Report, under: Rulebook) -> Iterator[tuple[date, Status | No
         UncoveredDayError: no decree says whether an earlier day of a pause is a working day.
     """
     calendar = under.calendar_of(report)
-    changes = [(calendar.local_day(event.at), event.to_status) for event in report.history]
-    budget = under.pack_of_case(report).pause_budget.n
-    day = calendar.local_day(report.received_earliest)
-    paused = 0
+    changes = [
+        (calendar.local_day(event.at), event.to_status)
+        for event in report.history
+        if event.to_status is not event.from_status
+    ]
+    left = under.pack_of_case(report).pause_budget.n
+    day = since = calendar.local_day(report.received_earliest)
+    is_paused, used = False, 0
     while True:
         day += _ONE_DAY
-        status = next((status for changed_on, status in reversed(changes) if changed_on < day), None)
+        changed_on, status = next((one for one in reversed(changes) if one[0] < day), (since, None))
+        if changed_on != since:
+            # A pause uses up a day at least, also when none of its days was a working day.
+            left -= max(used, 1) if is_paused else 0
+            since, used = changed_on, 0
         is_paused = status in PAUSING
         party = None if status is None else RESPONSIBLE[status]
-        yield day, status, Party.COORDINATOR if is_paused and paused >= budget else party
+        yield day, status, Party.COORDINATOR if is_paused and used >= left else party
         if is_paused:
-            paused += calendar.is_workday(day)
+            used += calendar.settled_on(since).is_workday(day)
 
 
 def asked_on(report: Report, as_of: datetime, under: Rulebook) -> date:

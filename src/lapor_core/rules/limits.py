@@ -73,7 +73,7 @@ class CountedDays(DayLimit):
     @staticmethod
     @abstractmethod
     def numbers(days: Iterable[date], calendar: WorkCalendar) -> list[int | None]:
-        """Return the numbers of days; None where no decree covers one."""
+        """Return the numbers of days; None for one beyond the decrees, and 0 for one before them."""
 
     @staticmethod
     @abstractmethod
@@ -104,7 +104,7 @@ class WorkDays(CountedDays):
 
     @staticmethod
     def numbers(days: Iterable[date], calendar: WorkCalendar) -> list[int | None]:
-        """Return how many working days the calendar covers up to each day."""
+        """Return how many working days the calendar covers up to each day; None for one that lies beyond them."""
         return calendar.workday_numbers(days)
 
     @staticmethod

@@ -1,14 +1,16 @@
 """An agency's or region's own rules on top of a pack: tighter as it likes, looser only with a legal basis."""
 
+import re
 from collections.abc import Callable, Collection, Mapping
 from datetime import date, datetime, timedelta
+from decimal import Decimal
 from fractions import Fraction
 from typing import Any, Final, TypeVar
 
 import attrs
 
 from lapor_core.checks import require_text
-from lapor_core.codecs import BAD, OBJECT, SCALARS, at_place, coded, is_list, is_object, listed, refuse
+from lapor_core.codecs import BAD, OBJECT, SCALARS, Codec, at_place, coded, is_list, is_object, listed, refuse
 from lapor_core.errors import InvalidDocumentError, InvalidValueError, Problem
 from lapor_core.rules.limits import UNITS, CalendarDays, Limit, Months, WorkDays
 from lapor_core.rules.packdiff import PARAMETER_DIRECTIONS, Direction, parameter_effect, rule_effect
@@ -76,6 +78,14 @@ def _text(raw: object) -> str:
     return require_text(raw, "text")
 
 
+def _share(raw: object) -> Fraction:
+    # TOML and JSON have numbers, but no fractions; what is written as 0.9 is nine tenths, whatever a float makes of it.
+    text = str(raw) if isinstance(raw, int | float | Decimal) else raw
+    if not isinstance(text, str) or not re.fullmatch(r"[0-9]{1,19}(/0*[1-9][0-9]{0,18}|\.[0-9]{1,19})?", text):
+        refuse("a fraction such as 3/4 is needed")
+    return Fraction(text)
+
+
 _RULE_READERS: Final[Mapping[str, Callable[[Any], Any]]] = {
     "limit": _limit,
     "since": _maybe_day,
@@ -92,8 +102,8 @@ _NEW_RULE_READERS: Final[Mapping[str, Callable[[Any], Any]]] = {
 _NEEDED: Final = ("duty", "limit", "citation", "confidence")
 _PARAMETER_READERS: Final[Mapping[type, Callable[[Any], Any]]] = {
     **dict.fromkeys((WorkDays, CalendarDays, Months), _limit),
-    Fraction: SCALARS[Fraction].read,
-    tuple: listed(SCALARS[Fraction], tuple).read,
+    Fraction: _share,
+    tuple: listed(Codec(_as_it_is, _share), tuple).read,
     frozenset: listed(coded({one.value: one for one in Channel}, "Channel"), frozenset).read,
     AmendmentPolicy: coded({one.value: one for one in AmendmentPolicy}, "AmendmentPolicy").read,
 }

@@ -86,7 +86,8 @@ class RulePack:
         rules: how long each duty may take; at most one rule for a duty, a classification and a day.
         bands: shares of a limit at which those who owe a duty are warned, in order; at the whole limit they always are.
         raise_at: share of a limit after which a superior may be told.
-        pause_budget: how many working days a report may be held in all.
+        pause_budget: how many working days the pauses of a report may take in all; each pause that lasts over a
+            midnight takes at least one day, also when it holds no working day.
         reopen_window: how long after its ending a resolved case may be reopened.
         max_reopenings: how often a case may be reopened.
         max_hops: how often it may be sent back or onward.
@@ -237,7 +238,8 @@ class RulePack:
     def rule_of(self, duty: DutyName, started_on: date, classification: Classification | None) -> SlaRule | None:
         """Return the rule that limits a duty which starts on a day; None when there is none."""
         for rule in self._of[duty, classification]:
-            if rule.is_in_force(started_on):
+            # What is_in_force asks; one call less, many millions of times.
+            if rule.is_in_force_within(started_on, started_on):
                 return rule
         return None
 

@@ -3,6 +3,7 @@
 A rule finds what may be worth a look. It is built to err on the quiet side: what is usual in a case shows nothing.
 """
 
+from collections import deque
 from collections.abc import Callable, Iterator, Mapping
 from datetime import date
 from typing import Final, NamedTuple
@@ -163,12 +164,12 @@ def _reason(event: Event) -> tuple[str, ...]:
 
 
 def _again(case: Case, events: Iterator[Event], times: int) -> Iterator[Seen]:
-    """Yield every event from the times-th on, each with all that went before."""
-    so_far: list[Event] = []
+    """Yield every event from the times-th on, each with those that make it so many: with all, a finding would grow."""
+    last: deque[Event] = deque(maxlen=times)
     for event in events:
-        so_far.append(event)
-        if len(so_far) >= times:
-            yield case.show(*so_far)
+        last.append(event)
+        if len(last) == times:
+            yield case.show(*last)
 
 
 def _held_again(case: Case) -> Iterator[Seen]:
@@ -209,11 +210,11 @@ def _archived_late(case: Case) -> Iterator[Seen]:
 
 
 def _merged_again(case: Case) -> Iterator[Seen]:
-    so_far: list[Event] = []
+    last: deque[Event] = deque(maxlen=3)  # a merging, its release, and the next merging
     for event in case.events(ActionName.MERGE, ActionName.RELEASE):
-        so_far.append(event)
-        if event.action.name is ActionName.MERGE and len(so_far) > 1:
-            yield case.show(*so_far)
+        last.append(event)
+        if event.action.name is ActionName.MERGE and len(last) > 1:
+            yield case.show(*last)
 
 
 # -------------------------------------------------------------- do not spread it, do not use it for anything else

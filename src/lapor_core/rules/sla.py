@@ -1,7 +1,7 @@
 """Duties as data: who owes what within how long, from when to when, and on whose days it runs.
 
 A *definition* says which actions start, meet and end a duty, and in which statuses its clock runs; a *rule* gives it a
-limit for some classifications in some years. What follows from both for a report is worked out in `duties`.
+limit for some classifications in some years. What follows from both for a report is worked out in `reckoning`.
 """
 
 import re

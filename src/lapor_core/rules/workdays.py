@@ -190,10 +190,10 @@ class WorkCalendar:
         known = tuple(decree for decree in self.decrees if decree.published_on <= day)
         return attrs.evolve(self, decrees=known)
 
-    def versions(self, since: date, upto: date) -> tuple[Self, ...]:
-        """Return the calendars that were the latest on some day of a span, newest first.
+    def versions(self, since: date, upto: date) -> dict[date, Self]:
+        """Return the calendars that were the latest on some day of a span, by the first such day, in order.
 
-        Each leaves out the amendments published after a day, but no list: one for a year that had none amends nothing.
+        Each leaves out the amendments published after its day, but no list: that of a year without one amends nothing.
 
         Args:
             since: the first day of the span.
@@ -201,7 +201,15 @@ class WorkCalendar:
         """
         amendments = _amendments(self._in_force)
         days = {since, *(decree.published_on for decree in amendments if since < decree.published_on <= upto)}
-        return tuple(self._without([one for one in amendments if one.published_on > day]) for day in sorted(days)[::-1])
+        return {day: self._without([one for one in amendments if one.published_on > day]) for day in sorted(days)}
+
+    def settled_on(self, day: date) -> Self:
+        """Return the calendar that settles what began on a day, so that no later decree makes it what it was not.
+
+        That is the calendar itself, whose decrees change no day before their publication; or, if they may, the one that
+        was known on the day.
+        """
+        return self.versions(day, day)[day] if self.retroactive else self
 
     def _without(self, amendments: list[Decree]) -> Self:
         if not amendments:
@@ -306,9 +314,9 @@ class WorkCalendar:
             self._refuse(day)
 
     def workday_numbers(self, days: Iterable[date]) -> list[int | None]:
-        """Return `workday_number` of many days; None for one that no decree covers."""
-        number_of = self._through.get
-        return [number_of(day) for day in days]
+        """Return `workday_number` of many days: 0 for one before the first covered day, None for one after the last."""
+        first, number_of = self._coverage.first, self._through.get
+        return [number_of(day) if day >= first else 0 for day in days]
 
     def workday(self, number: int) -> date:
         """Return the working day with a number; the first one covered is 1.

@@ -5,7 +5,7 @@ for every instant between them.
 """
 
 from collections.abc import Callable
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 from typing import Final
 
 import attrs
@@ -15,10 +15,11 @@ from lapor_core.agencies import Actor
 from lapor_core.identifiers import AgencyCode
 from lapor_core.reports import IdentityRequest, Report
 from lapor_core.rules.access import may_grant_alone
-from lapor_core.rules.duties import is_any_near, is_over
 from lapor_core.rules.limits import DayLimit
 from lapor_core.rules.packs import RulePack
+from lapor_core.rules.reckoning import is_any_near, is_over
 from lapor_core.rules.rulebook import Rulebook
+from lapor_core.rules.sla import SlaRule
 from lapor_core.vocabulary import AmendmentPolicy, DutyName, Protection, Role, Status
 
 # ruff: noqa: ARG001 (guards are of one shape, also those that do not look at everything)
@@ -73,7 +74,13 @@ def is_open(code: AgencyCode | None, report: Report, at: datetime, under: Rulebo
 
 
 def _not_the_answerer(report: Report, by: Actor, at: datetime, under: Rulebook) -> bool:
-    return by.role is _REPORTER or report.answered_by not in (None, by.id)
+    if by.role is _REPORTER or report.answered_by is not None:
+        return by.role is _REPORTER or report.answered_by != by.id
+    # Who answered a case that was taken over is not known: the end of the window closes it. Under a pack in which the
+    # window has no end, nothing would.
+    answered_on = under.calendar_of(report).local_day(report.since_bounds[1])
+    pack = under.pack_of(report.responsible)
+    return pack.rule_of(DutyName.REPLY, answered_on, report.classification) is None
 
 
 def _reply_window_passed(report: Report, by: Actor, at: datetime, under: Rulebook) -> bool:
@@ -107,25 +114,45 @@ def _is_late(
 
 def _pause_budget_left(report: Report, by: Actor, at: datetime, under: Rulebook) -> bool:
     calendar = under.calendar_of(report)
-    used = sum(
-        calendar.workdays_between(calendar.local_day(start), calendar.local_day(end or at))
-        for start, end in report.holds
-    )
+    used = 0
+    for start, end in report.holds:
+        held_on, over_on = calendar.local_day(start), calendar.local_day(end or at)
+        # A hold over a weekend uses up a day as well, or holds over weekends would have no end.
+        used += max(calendar.settled_on(held_on).workdays_between(held_on, over_on), over_on > held_on)
     return used < under.pack_of_case(report).pause_budget.n
 
 
 def _not_too_old(report: Report, by: Actor, at: datetime, under: Rulebook) -> bool:
-    calendar = under.calendar_of(report)
+    return not is_beyond_reach(_happened_on(report, under), report, at, under)
+
+
+def _happened_on(report: Report, under: Rulebook) -> date:
     # What is complained of happened before it was reported, so the receipt bounds an unknown day.
-    happened_on = report.filing.happened_on or calendar.local_day(report.received_latest)
-    return not is_beyond_reach(happened_on, report, at, under)
+    return report.filing.happened_on or under.calendar_of(report).local_day(report.received_latest)
 
 
 def is_beyond_reach(happened_on: date, report: Report, at: datetime, under: Rulebook) -> bool:
     """Whether a matter of some day is too old for the Ombudsman at an instant."""
-    rule = under.pack_of_case(report).rule_of(DutyName.OMBUDSMAN_REACH, happened_on, report.classification)
     calendar = under.calendar_of(report)
+    rule = _reach_rule(happened_on, report, under)
     return rule is not None and rule.is_over(happened_on, calendar.local_day(at), calendar)
+
+
+def too_old_on(report: Report, under: Rulebook) -> date | None:
+    """Return the first day on which the matter of a report is too old for the Ombudsman; None if it never is.
+
+    Raises:
+        UncoveredDayError: its last day would roll off a day that no decree covers.
+    """
+    calendar, happened_on = under.calendar_of(report), _happened_on(report, under)
+    rule = _reach_rule(happened_on, report, under)
+    if rule is None or not rule.is_over(happened_on, date.max, calendar):
+        return None
+    return rule.due_on(happened_on, calendar) + timedelta(days=1)
+
+
+def _reach_rule(happened_on: date, report: Report, under: Rulebook) -> SlaRule | None:
+    return under.pack_of_case(report).rule_of(DutyName.OMBUDSMAN_REACH, happened_on, report.classification)
 
 
 def _level_left(report: Report, by: Actor, at: datetime, under: Rulebook) -> bool:
