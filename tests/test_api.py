@@ -82,6 +82,7 @@ FACADE = [
     "Role",
     "RulePack",
     "Rulebook",
+    "Seal",
     "SealedIdentity",
     "SlaRule",
     "Status",
@@ -104,6 +105,7 @@ FACADE = [
     "due_at",
     "due_on",
     "errors",
+    "find_alterations",
     "find_conduct",
     "find_identity_leaks",
     "from_dict",
@@ -115,8 +117,12 @@ FACADE = [
     "pack_diff",
     "plan",
     "receive",
+    "redact_seals",
     "replay",
+    "seal_event",
+    "seal_history",
     "to_dict",
+    "verify_history",
 ]
 
 

@@ -77,6 +77,7 @@ from lapor_core import (
     Role,
     Rulebook,
     RulePack,
+    Seal,
     SealedIdentity,
     SlaRule,
     Status,
@@ -98,12 +99,15 @@ from lapor_core import (
     moved_deadlines,
     pack_diff,
     plan,
+    seal_event,
+    to_dict,
 )
 from lapor_core.documents import Document
 from lapor_core.errors import (
     ActionRefusedError,
     DirectoryError,
     ExportError,
+    HistoryAlteredError,
     HistoryError,
     IdentityLeakError,
     InvalidActionError,
@@ -885,6 +889,7 @@ ERRORS: list[tuple[LaporError, type[Exception] | None, str]] = [
         "day: the calendar answers from 2018-01-01 to 2026-12-31 only",
     ),
     (HistoryError(3, "a rule"), ValueError, "events[3]: a rule"),
+    (HistoryAlteredError(PROBLEMS[:1]), ValueError, "rows[1].kind: a rule"),
 ]
 
 
@@ -1103,6 +1108,7 @@ MADE_BY_THE_LIBRARY: dict[type[Any], Any] = {
     Refusal: REFUSAL,
     Problem: PROBLEMS[0],
     Finding: Finding(kind="nik", start=0, end=16, confidence=LeakConfidence.CERTAIN, rule_id="PRV-001"),
+    Seal: seal_event(to_dict(EVENT), after=None, salts=[b"0123456789abcdef", b"fedcba9876543210", b"x" * 16]),
     Ending: Ending(outcome=Outcome.SOLVED),
     IdentityRequest: IdentityRequest(version=2, by=ActorId("l-1"), purpose=IdentityPurpose.LEGAL_ORDER),
     CalendarDay: WEEKDAYS.why(date(2030, 1, 1)),

@@ -11,6 +11,7 @@ from lapor_core.comparison import ChangedDuty, Comparison, DutyEffect, compare
 from lapor_core.errors import Refusal
 from lapor_core.events import Event, History
 from lapor_core.filings import Filing
+from lapor_core.history import Seal, find_alterations, redact_seals, seal_event, seal_history, verify_history
 from lapor_core.identifiers import ActorId, AgencyCode, CategoryCode, IntentKey, ReporterRef, TrackingId
 from lapor_core.planning import Intent, next_wakeup, plan
 from lapor_core.reporters import SealedIdentity
@@ -130,6 +131,7 @@ __all__ = [
     "Role",
     "RulePack",
     "Rulebook",
+    "Seal",
     "SealedIdentity",
     "SlaRule",
     "Status",
@@ -152,6 +154,7 @@ __all__ = [
     "due_at",
     "due_on",
     "errors",
+    "find_alterations",
     "find_conduct",
     "find_identity_leaks",
     "from_dict",
@@ -163,6 +166,10 @@ __all__ = [
     "pack_diff",
     "plan",
     "receive",
+    "redact_seals",
     "replay",
+    "seal_event",
+    "seal_history",
     "to_dict",
+    "verify_history",
 ]
