@@ -313,6 +313,7 @@ def rule_packs() -> SearchStrategy[RulePack]:
         "pause_budget": st.builds(WorkDays, _numbers),
         "reopen_window": st.builds(CalendarDays, _numbers),
         "retention": st.builds(Months, _numbers),
+        "identity_retention": st.builds(Months, _numbers),
         "identities_held": st.booleans(),
         "on_behalf_channels": st.frozensets(st.sampled_from(Channel)),
     }

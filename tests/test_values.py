@@ -54,6 +54,7 @@ from lapor_core import (
     Duty,
     DutyEffect,
     DutyName,
+    Erasure,
     Event,
     Filing,
     Finding,
@@ -92,6 +93,7 @@ from lapor_core import (
     assess,
     breakdown,
     compare,
+    erasures,
     errors,
     find_conduct,
     in_bulk,
@@ -798,6 +800,7 @@ class TestRulePack:
             ("max_hops", 2.0),
             ("max_level", None),
             ("retention", 60),
+            ("identity_retention", CalendarDays(730)),
             ("identities_held", 1),
             ("identities_held", None),
             ("on_behalf_channels", frozenset({"counter"})),
@@ -834,7 +837,7 @@ class TestRulePack:
         parameters = {field.name for field in attrs.fields(RulePack) if field.init} - {"version", "rules"}
         assert set(RulePack.provenance()) == parameters
         ids = {provenance.rule_id for provenance in RulePack.provenance().values()}
-        assert ids == {f"PAR-{number:03}" for number in range(1, 20)} - GONE_IDS
+        assert ids == {f"PAR-{number:03}" for number in range(1, 21)} - GONE_IDS
 
     def test_the_national_pack(self) -> None:
         """The limits of the sources."""
@@ -1108,6 +1111,7 @@ MADE_BY_THE_LIBRARY: dict[type[Any], Any] = {
     Refusal: REFUSAL,
     Problem: PROBLEMS[0],
     Finding: Finding(kind="nik", start=0, end=16, confidence=LeakConfidence.CERTAIN, rule_id="PRV-001"),
+    Erasure: erasures(resolved(), as_of=MONDAY + timedelta(days=1), under=RULES)[1],
     Seal: seal_event(to_dict(EVENT), after=None, salts=[b"0123456789abcdef", b"fedcba9876543210", b"x" * 16]),
     Ending: Ending(outcome=Outcome.SOLVED),
     IdentityRequest: IdentityRequest(version=2, by=ActorId("l-1"), purpose=IdentityPurpose.LEGAL_ORDER),

@@ -28,6 +28,7 @@ from lapor_core.rules.limits import CalendarDays, Hours, Months, WorkDays
 from lapor_core.rules.overlays import overlay
 from lapor_core.rules.packdiff import PackChange, pack_diff
 from lapor_core.rules.packs import SP4N, RulePack
+from lapor_core.rules.retention import Erasure, erasures
 from lapor_core.rules.rulebook import Rulebook
 from lapor_core.rules.sla import SlaRule
 from lapor_core.rules.workdays import INDONESIA, WEEKDAYS, WIB, WIT, WITA, CalendarDay, WeekPattern, WorkCalendar
@@ -103,6 +104,7 @@ __all__ = [
     "DutyName",
     "DutyState",
     "EndedBy",
+    "Erasure",
     "Event",
     "Filing",
     "Finding",
@@ -153,6 +155,7 @@ __all__ = [
     "compare",
     "due_at",
     "due_on",
+    "erasures",
     "errors",
     "find_alterations",
     "find_conduct",

@@ -4,6 +4,11 @@ A newer service may write fields that an older library cannot read. They are kep
 came in, and nowhere else: not compared, not printed, not shown in any view.
 """
 
+import typing
+from collections.abc import Callable
+from functools import cache
+from typing import Any, Final, NamedTuple
+
 import attrs
 
 
@@ -16,3 +21,36 @@ class Document:
     """
 
     unknown: str = attrs.field(default="", eq=False, repr=False)
+
+
+class Shape(NamedTuple):
+    """What the documents of one class are made of.
+
+    Args:
+        names: all their fields but those that are not understood.
+        texts: their free texts, each with the part of a report that it belongs to.
+        inner: the fields that hold documents themselves, each with its class.
+    """
+
+    names: frozenset[str]
+    texts: tuple[tuple[str, Any], ...]
+    inner: tuple[tuple[str, type[Document]], ...]
+
+
+def _shape_of(kind: type[Document]) -> Shape:
+    fields = [field for field in attrs.fields(kind) if field.name != "unknown"]
+    hints = typing.get_type_hints(kind)
+    return Shape(
+        frozenset(field.name for field in fields),
+        tuple((field.name, field.metadata["part"]) for field in fields if "part" in field.metadata),
+        tuple(
+            (field.name, hint)
+            for field in fields
+            if isinstance(hint := hints[field.name], type) and issubclass(hint, Document)
+        ),
+    )
+
+
+# Type checkers take no class with a __hash__ of its own for something that can be hashed.
+shape_of: Final = typing.cast("Callable[[type[Document]], Shape]", cache(_shape_of))
+"""Returns what the documents of a class are made of."""

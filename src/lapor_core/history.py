@@ -15,7 +15,6 @@ A seal does not depend on which fields this version knows: it says itself which 
 import hashlib
 import json
 import re
-import typing
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import Any, Final, NamedTuple, cast
 
@@ -24,7 +23,7 @@ import attrs
 from lapor_core.actions import ACTIONS, Action
 from lapor_core.checks import is_a, is_text, require_a
 from lapor_core.codecs import is_object
-from lapor_core.documents import Document
+from lapor_core.documents import Document, shape_of
 from lapor_core.errors import HistoryAlteredError, InvalidValueError, Problem
 from lapor_core.events import Event
 from lapor_core.vocabulary import ActionName, TextPart
@@ -196,42 +195,9 @@ def find_alterations(
 # What may be removed from a document.
 
 
-class _Shape(NamedTuple):
-    """What is known of the objects of one class when they are sealed."""
-
-    known: frozenset[str]
-    texts: tuple[tuple[str, TextPart], ...]
-    inner: tuple[tuple[str, type[Document]], ...]
-
-
-def _shape(kind: type[Document], *more: str) -> _Shape:
-    fields = [field for field in attrs.fields(kind) if field.name != "unknown"]
-    hints = typing.get_type_hints(kind)
-    return _Shape(
-        frozenset([*more, *[field.name for field in fields]]),
-        tuple((field.name, field.metadata["part"]) for field in fields if "part" in field.metadata),
-        tuple(
-            (field.name, hint)
-            for field in fields
-            if isinstance(hint := hints[field.name], type) and issubclass(hint, Document)
-        ),
-    )
-
-
-def _shapes(kind: type[Document], *more: str) -> Iterator[tuple[type[Document], _Shape]]:
-    """Yield the shape of a class and of those within it."""
-    shape = _shape(kind, *more)
-    yield kind, shape
-    for _, inner in shape.inner:
-        if inner is not Action:
-            yield from _shapes(inner)
-
-
-_SHAPES: Final[Mapping[type[Document], _Shape]] = {
-    kind: shape
-    for outer, more in ((Event, ("schema", "type")), *((action, ("name",)) for action in ACTIONS.values()))
-    for kind, shape in _shapes(outer, *more)
-}
+_HEADER: Final = frozenset({"schema", "type"})
+_TAG: Final = frozenset({"name"})
+_NO_MORE: Final[frozenset[str]] = frozenset()
 _ACTIONS: Final[Mapping[object, type[Action]]] = {name.value: kind for name, kind in ACTIONS.items()}
 
 
@@ -247,9 +213,18 @@ class _Place(NamedTuple):
         return ".".join((*self.steps, _UNKNOWN if self.part is None else self.names[0]))
 
 
-def _places(document: Mapping[str, Any], kind: type[Document], steps: tuple[str, ...] = ()) -> Iterator[_Place]:
-    """Yield what may be removed from an object of some class and from those within it."""
-    shape = _SHAPES[kind]
+def _places(
+    document: Mapping[str, Any], kind: type[Document], more: frozenset[str], steps: tuple[str, ...] = ()
+) -> Iterator[_Place]:
+    """Yield what may be removed from an object of some class and from those within it.
+
+    Args:
+        document: the object.
+        kind: its class.
+        more: names that it has beside the fields of the class.
+        steps: where it is.
+    """
+    shape = shape_of(kind)
     for name, part in shape.texts:
         text = document.get(name)
         if isinstance(text, str):
@@ -259,9 +234,12 @@ def _places(document: Mapping[str, Any], kind: type[Document], steps: tuple[str,
     for name, inner in shape.inner:
         within = document.get(name)
         if is_object(within):
-            yield from _places(within, _ACTIONS[within["name"]] if inner is Action else inner, (*steps, name))
-    if not shape.known.issuperset(document):
-        yield _Place(steps, tuple(sorted(name for name in document if name not in shape.known)), None)
+            is_action = inner is Action
+            of = _ACTIONS[within["name"]] if is_action else inner
+            yield from _places(within, of, _TAG if is_action else _NO_MORE, (*steps, name))
+    unknown = document.keys() - shape.names - more
+    if unknown:
+        yield _Place(steps, tuple(sorted(unknown)), None)
 
 
 def _place_of(commitment: Commitment) -> _Place:
@@ -291,7 +269,7 @@ def _pulled(document: Mapping[str, Any], places: Iterable[_Place]) -> tuple[dict
 
 def _sealed(document: Mapping[str, Any], before: str, salts: Iterator[str], field: str) -> Seal:
     try:
-        places = [*_places(document, _kind_of(document))]
+        places = [*_places(document, _kind_of(document), _HEADER)]
         rest, pulled = _pulled(document, places)
         commitments = tuple(
             [_committed(place, value, next(salts)) for place, value in zip(places, pulled, strict=True)]

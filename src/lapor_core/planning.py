@@ -7,7 +7,7 @@ from typing import Final, NamedTuple
 
 import attrs
 
-from lapor_core.actions import Action, Expire, Lapse, RaiseLevel, Record
+from lapor_core.actions import Action, Expire, Lapse, RaiseLevel, Record, Redact
 from lapor_core.errors import UncoveredDayError
 from lapor_core.identifiers import IntentKey
 from lapor_core.reports import Report
@@ -16,10 +16,11 @@ from lapor_core.rules.cycles import TO_ACT_ON, Cycle, Timeline, timeline
 from lapor_core.rules.duties import days_of, rules_for
 from lapor_core.rules.ledger import asked_on
 from lapor_core.rules.packs import RulePack
+from lapor_core.rules.retention import may_be_due, outstanding
 from lapor_core.rules.rulebook import Rulebook
 from lapor_core.rules.sla import DUTIES, DutyDefinition, SlaRule
 from lapor_core.states.table import TABLE
-from lapor_core.vocabulary import ActionName, DutyName, IntentKind, Language, Party
+from lapor_core.vocabulary import ActionName, DutyName, IntentKind, Language, Party, Status
 
 
 @attrs.frozen(kw_only=True, weakref_slot=False)
@@ -65,6 +66,8 @@ def plan(report: Report, *, as_of: datetime, under: Rulebook) -> tuple[Intent, .
         UncoveredDayError: nothing is certain to be done, and whether something is depends on days without a decree.
     """
     today = asked_on(report, as_of, under)
+    if report.status in _ENDED:
+        return _of_erasures(report, today, under) if may_be_due(report, today, under) else ()
     level = report.level
     intents: list[Intent] = []
     uncovered: UncoveredDayError | None = None
@@ -106,7 +109,8 @@ def next_wakeup(report: Report, *, as_of: datetime, under: Rulebook) -> datetime
         UncoveredDayError: nothing certain is to come, and whether something is depends on days without a decree.
     """
     today = asked_on(report, as_of, under)
-    days: list[date] = []
+    # Where the case has ended there are no clocks, and as long as it is open there is nothing to erase.
+    days = [erasure.on for erasure in outstanding(report, today, under) if not erasure.is_due]
     uncovered: UncoveredDayError | None = None
     for clock in _clocks(report, today, under, with_young=True):
         try:
@@ -116,6 +120,20 @@ def next_wakeup(report: Report, *, as_of: datetime, under: Rulebook) -> datetime
     if uncovered is not None and not days:
         raise uncovered
     return datetime.combine(min(days), time(), under.calendar_of(report).zone) if days else None
+
+
+def _of_erasures(report: Report, today: date, under: Rulebook) -> tuple[Intent, ...]:
+    """Return what is to be done about an ended case: to erase what was kept for long enough."""
+    return tuple(
+        Intent(
+            kind=IntentKind.REDACT if erasure.parts else IntentKind.FORGET_IDENTITY,
+            key=erasure.key,
+            action=Redact(parts=erasure.parts) if erasure.parts else Record(key=erasure.key),
+            to=RESPONSIBLE[report.status],
+        )
+        for erasure in outstanding(report, today, under)
+        if erasure.is_due
+    )
 
 
 class _Clock(NamedTuple):
@@ -179,6 +197,7 @@ class _Occasion(NamedTuple):
     share: Fraction | None = None
 
 
+_ENDED: Final = frozenset(status for status in Status if status.is_ended)
 _WHOLE: Final = Fraction(1)
 _ONE_DAY: Final = timedelta(days=1)
 _NO_DAY: Final = timedelta(0)
