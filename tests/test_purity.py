@@ -140,6 +140,7 @@ def ask_everything(report: Any, at: datetime) -> None:
         compare,
         erasures,
         find_conduct,
+        find_exposures,
         in_bulk,
         ledger,
         next_wakeup,
@@ -157,6 +158,7 @@ def ask_everything(report: Any, at: datetime) -> None:
     for question in (ledger, plan, next_wakeup, find_conduct, erasures):
         answers = in_bulk(question, [report, report], as_of=at, under=RULES)
         assert [repr(answer) for answer in answers]
+    assert find_exposures(report, carries=str.isalpha) is not None
     documents = [to_dict(event) for event in report.history]
     verify_history(documents, seal_history(documents, salts=(b"%16d" % number for number in range(1_000))))
     assert compare([report], as_of=at, before=RULES, after=RULES).changed == ()

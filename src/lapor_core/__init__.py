@@ -10,6 +10,7 @@ from lapor_core.categories import Categories, Category
 from lapor_core.comparison import ChangedDuty, Comparison, DutyEffect, compare
 from lapor_core.errors import Refusal
 from lapor_core.events import Event, History
+from lapor_core.exposures import Exposure, find_exposures
 from lapor_core.filings import Filing
 from lapor_core.history import Seal, find_alterations, redact_seals, seal_event, seal_history, verify_history
 from lapor_core.identifiers import ActorId, AgencyCode, CategoryCode, IntentKey, ReporterRef, TrackingId
@@ -106,6 +107,7 @@ __all__ = [
     "EndedBy",
     "Erasure",
     "Event",
+    "Exposure",
     "Filing",
     "Finding",
     "FollowUpKind",
@@ -159,6 +161,7 @@ __all__ = [
     "errors",
     "find_alterations",
     "find_conduct",
+    "find_exposures",
     "find_identity_leaks",
     "from_dict",
     "in_bulk",

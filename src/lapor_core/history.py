@@ -22,7 +22,7 @@ import attrs
 
 from lapor_core.actions import ACTIONS, Action
 from lapor_core.checks import is_a, is_text, require_a
-from lapor_core.codecs import is_object
+from lapor_core.codecs import is_list, is_object
 from lapor_core.documents import Document, shape_of
 from lapor_core.errors import HistoryAlteredError, InvalidValueError, Problem
 from lapor_core.events import Event
@@ -35,6 +35,7 @@ SHORTEST_SALT: Final = 16
 """Bytes of a salt, at least."""
 
 _UNKNOWN: Final = "*"
+_STEP: Final = re.compile(r"\[([0-9]+)\]|([^.\[\]]+)")
 
 
 def _hexadecimal(digits: str) -> Any:
@@ -204,17 +205,18 @@ _ACTIONS: Final[Mapping[object, type[Action]]] = {name.value: kind for name, kin
 class _Place(NamedTuple):
     """Something in a document that may be removed: the path of the object it is in, and what of that object."""
 
-    steps: tuple[str, ...]
+    steps: tuple[str | int, ...]
     names: tuple[str, ...]
     part: TextPart | None
 
     @property
     def path(self) -> str:
-        return ".".join((*self.steps, _UNKNOWN if self.part is None else self.names[0]))
+        above = "".join(f"[{step}]" if isinstance(step, int) else f".{step}" for step in self.steps)
+        return f"{above}.{_UNKNOWN if self.part is None else self.names[0]}".removeprefix(".")
 
 
 def _places(
-    document: Mapping[str, Any], kind: type[Document], more: frozenset[str], steps: tuple[str, ...] = ()
+    document: Mapping[str, Any], kind: type[Document], more: frozenset[str], steps: tuple[str | int, ...] = ()
 ) -> Iterator[_Place]:
     """Yield what may be removed from an object of some class and from those within it.
 
@@ -237,14 +239,21 @@ def _places(
             is_action = inner is Action
             of = _ACTIONS[within["name"]] if is_action else inner
             yield from _places(within, of, _TAG if is_action else _NO_MORE, (*steps, name))
+        elif is_list(within):
+            for index, one in enumerate(within):
+                yield from _places(one, inner, _NO_MORE, (*steps, name, index))
     unknown = document.keys() - shape.names - more
     if unknown:
         yield _Place(steps, tuple(sorted(unknown)), None)
 
 
 def _place_of(commitment: Commitment) -> _Place:
-    *steps, last = commitment.path.split(".")
-    return _Place(tuple(steps), commitment.names if commitment.part is None else (last,), commitment.part)
+    *steps, (_, last) = _STEP.findall(commitment.path)
+    return _Place(
+        tuple(int(index) if index else name for index, name in steps),
+        commitment.names if commitment.part is None else (last,),
+        commitment.part,
+    )
 
 
 def _pulled(document: Mapping[str, Any], places: Iterable[_Place]) -> tuple[dict[str, Any], list[dict[str, Any]]]:
@@ -252,16 +261,23 @@ def _pulled(document: Mapping[str, Any], places: Iterable[_Place]) -> tuple[dict
     rest = dict(document)
     pulled: list[dict[str, Any]] = []
     for place in places:
-        holder = rest
+        holder: Any = rest
         for step in place.steps:
-            within = holder.get(step)
-            # What is no object holds nothing.
-            inner = dict(within) if is_object(within) else {}
-            if inner:
-                holder[step] = inner
-            holder = inner
+            holder = _entered(holder, step)
         pulled.append({name: holder.pop(name) for name in place.names if name in holder})
     return rest, pulled
+
+
+def _entered(holder: Any, step: str | int) -> Any:
+    """Put a copy in the place of what stands there in an object or list, and return it; what is neither is empty."""
+    try:
+        within = holder[step]
+    except (LookupError, TypeError):
+        return {}
+    if not is_object(within) and not is_list(within):
+        return {}
+    holder[step] = copied = dict(within) if is_object(within) else [*within]
+    return copied
 
 
 # Sealing.

@@ -146,7 +146,7 @@ class RulePack:
         default=Months(24),
         validator=is_a(Months),
         metadata=_from(
-            "PAR-020", "No source found; two years, as long as the Ombudsman takes a matter up", Confidence.ASSUMED
+            "PAR-023", "No source found; two years, as long as the Ombudsman takes a matter up", Confidence.ASSUMED
         ),
     )
     identities_held: bool = attrs.field(

@@ -12,7 +12,7 @@ from typing import Final
 
 import attrs
 
-from lapor_core.documents import Document, shape_of
+from lapor_core.documents import documents_in, shape_of
 from lapor_core.identifiers import IntentKey
 from lapor_core.reports import Report
 from lapor_core.rules.ledger import asked_on
@@ -172,9 +172,19 @@ def may_be_due(report: Report, today: date, under: Rulebook) -> bool:
 
 def parts_left(report: Report) -> frozenset[TextPart]:
     """Return the parts of which a report still holds words; all of them, if it holds what nobody understands."""
+    if report.unknown:
+        return _ALL_PARTS
     left: set[TextPart] = set()
-    is_understood = all(_collect(event, left) for event in report.history)
-    return frozenset(left) if is_understood and not report.unknown else _ALL_PARTS
+    for event in report.history:
+        for _, document in documents_in(event):
+            if document.unknown:
+                return _ALL_PARTS
+            for name, part in shape_of(type(document)).texts:
+                text = getattr(document, name)
+                words = text.text if isinstance(text, PublicText) else text
+                if words is not None and not isinstance(words, Redacted):
+                    left.add(part)
+    return frozenset(left)
 
 
 _SHORTEST_MONTH: Final = 28
@@ -194,16 +204,3 @@ def _limits(limit: DayLimit, report: Report, under: Rulebook) -> Iterator[tuple[
 def _first_day(limit: DayLimit, report: Report, under: Rulebook) -> date:
     calendar = under.calendar_of(report)
     return max(each.due_on(started_on, calendar) for each, started_on in _limits(limit, report, under)) + _ONE_DAY
-
-
-def _collect(document: Document, left: set[TextPart]) -> bool:
-    """Add the parts of which a document still holds words; return whether all of it is understood."""
-    shape = shape_of(type(document))
-    for name, part in shape.texts:
-        text = getattr(document, name)
-        if text is not None and not isinstance(text.text if isinstance(text, PublicText) else text, Redacted):
-            left.add(part)
-    is_understood = not document.unknown
-    for name, _ in shape.inner:
-        is_understood &= _collect(getattr(document, name), left)
-    return is_understood
