@@ -11,7 +11,7 @@ from typing import Any, Final
 
 import attrs
 import pytest
-from hypothesis import assume, given, settings
+from hypothesis import assume, given
 from hypothesis import strategies as st
 
 from lapor_core import (
@@ -115,7 +115,6 @@ class TestLaw22:
         after = (*kept, seal_event(documents[-1], after=kept[-1], salts=salts(900)))
         assert find_alterations(documents, after, head=seals[-1].link) == ()
 
-    @settings(max_examples=200)
     @given(st.data(), st.booleans())
     def test_any_change_of_a_document_is_found_where_it_is(self, data: st.DataObject, after: bool) -> None:  # noqa: FBT001
         """A value changed, a field dropped, a field added: in a whole history and in a redacted one."""
