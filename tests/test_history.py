@@ -176,6 +176,9 @@ class TestLaw22:
         anew = seal_history(changed, salts=salts(500))
         assert find_alterations(changed, anew) == ()
         assert [problem.path for problem in find_alterations(changed, anew, head=SEALS[3].link)] == ["head"]
+        verify_history(changed, anew)
+        with pytest.raises(HistoryAlteredError, match=r"^head: "):
+            verify_history(changed, anew, head=SEALS[3].link)
 
 
 class TestSeals:
@@ -366,6 +369,16 @@ class TestUnknownFields:
             ("*", None, ("x-event",)),
         ]
 
+    def test_a_name_that_an_action_has_is_unknown_elsewhere(self) -> None:
+        """Only an action has a name that says which one it is."""
+        document = copy.deepcopy(DOCUMENTS[0])
+        document["by"]["name"] = document["action"]["filing"]["type"] = "Wulan"
+        seal = seal_event(document, after=None, salts=salts())
+        assert [(each.path, each.names) for each in seal.commitments if each.part is None] == [
+            ("by.*", ("name",)),
+            ("action.filing.*", ("type",)),
+        ]
+
     def test_they_go_with_any_part_names_and_all(self) -> None:
         report = self.strange()
         seals = seal_history(stored(report), salts=salts())
@@ -429,7 +442,11 @@ class TestBadInput:
         ):
             with pytest.raises(InvalidValueError) as caught:
                 seal()
-            assert caught.value.field == "salts"
+            assert str(caught.value) in (
+                "salts: one is needed for each text",
+                "salts: random bytes are needed, 16 at least, and none twice",
+            )
+            assert caught.value.__context__ is None
 
     def test_a_salt_is_used_once_in_a_history(self) -> None:
         """Also when the texts are in different events."""
@@ -449,6 +466,7 @@ class TestBadInput:
             {},
             {"type": "report", "history": []},
             {"type": "event"},
+            {"type": "report", "action": {"name": "close"}},
             {"type": "event", "action": {}},
             {"type": "event", "action": {"name": "secret words"}},
             {"type": "event", "action": {"name": ["secret words"]}},
@@ -461,8 +479,8 @@ class TestBadInput:
     def test_only_the_document_of_an_event_is_sealed(self, document: Any) -> None:
         with pytest.raises(InvalidValueError) as caught:
             seal_history([DOCUMENTS[0], document], salts=salts())
-        assert (caught.value.field, caught.value.__cause__) == ("documents[1]", None)
-        assert "secret" not in str(caught.value)
+        assert str(caught.value) == "documents[1]: the document of an event is needed, as to_dict makes it"
+        assert (caught.value.__cause__, caught.value.__context__) == (None, None)
         with pytest.raises(InvalidValueError, match=r"^document: "):
             seal_event(document, after=None, salts=salts())
 
@@ -472,7 +490,19 @@ class TestBadInput:
         documents[5] = document
         problems = find_alterations(documents, SEALS)
         assert {problem.path.partition(".")[0] for problem in problems} == {"history[5]"}
+        if not isinstance(document, list):  # which may be read as an object without fields
+            assert problems == (Problem(path="history[5]", rule="it is no document of plain JSON types"),)
         assert "secret" not in str(problems)
+
+    def test_an_unknown_field_does_not_make_a_redaction_of_another_action(self) -> None:
+        """A note whose newer version also names parts excuses nothing that is missing."""
+        documents = copy.deepcopy(DOCUMENTS[:3])
+        documents[2]["action"]["parts"] = ["notes"]
+        seals = seal_history(documents, salts=salts())
+        assert find_alterations(documents, seals) == ()
+        documents[1]["action"]["missing"] = {"redacted": "notes"}
+        bare = (seals[0], *redact_seals(seals[1:2], {TextPart.NOTES}), seals[2])
+        assert [problem.path for problem in find_alterations(documents, bare)] == ["history[1].action.missing"]
 
     def test_an_event_that_only_looks_like_a_redaction_removes_nothing(self) -> None:
         forged = copy.deepcopy(DOCUMENTS)
@@ -495,9 +525,15 @@ class TestBadInput:
 
     @pytest.mark.parametrize("digest", ["", "0" * 63, "0" * 66, "A" * 64, "g" * 64, None, 7])
     def test_a_hash_is_one(self, digest: Any) -> None:
-        for make in (lambda: Seal(link=digest), lambda: Commitment(path="action.text", digest=digest)):
-            with pytest.raises(InvalidValueError):
+        rule = "bytes in lower-case hexadecimal digits are needed, none missing"
+        makers: dict[str, Callable[[], object]] = {
+            "link": lambda: Seal(link=digest),
+            "digest": lambda: Commitment(path="action.text", digest=digest),
+        }
+        for field, make in makers.items():
+            with pytest.raises(InvalidValueError) as caught:
                 make()
+            assert str(caught.value) == f"{field}: {rule}"
 
     @pytest.mark.parametrize("salt", ["", "0" * 30, "0" * 33, "A" * 32, 7])
     def test_a_salt_in_a_seal_is_one(self, salt: Any) -> None:

@@ -11,8 +11,10 @@ from hypothesis import strategies as st
 
 from lapor_core import (
     SP4N,
+    WEEKDAYS,
     WIB,
     WIT,
+    ArchiveReason,
     CalendarDays,
     Confidence,
     Erasure,
@@ -62,6 +64,7 @@ from tests.strategies import (
 from tests.test_redaction import talkative
 
 ALL = frozenset(TextPart)
+LATE_EVENING = MONDAY.replace(hour=23)
 SHORT = packs_of(identity_retention=Months(1), retention=Months(2))
 
 
@@ -169,6 +172,31 @@ class TestWhen:
         assert days(archived(), under) == [date(2026, 3, 5), date(2029, 3, 5)]
         own = attrs.evolve(RULES, overlays={CITY: attrs.evolve(SP4N, identity_retention=Months(1))})
         assert days(archived(), own) == [date(2024, 4, 5), date(2029, 3, 5)]
+
+    def test_the_window_to_reopen_is_that_of_the_agency_too(self) -> None:
+        own = attrs.evolve(SHORT, overlays={ROADS: attrs.evolve(SHORT.pack, reopen_window=CalendarDays(100))})
+        assert days(resolved(), own) == [date(2024, 6, 13)] * 2
+
+    def test_the_calendar_of_the_agency_says_which_day_it_is(self) -> None:
+        """Ended at eleven in the evening in Jakarta, which is one in the morning in the east: a day later."""
+        report = act(received(), actions.Archive(reason=ArchiveReason.TOO_GENERAL), COORDINATOR, at=LATE_EVENING)
+        east = attrs.evolve(SHORT, calendars={CITY: WEEKDAYS.in_zone(WIT)})
+        assert days(report) == [date(2024, 4, 5), date(2024, 5, 5)]
+        assert days(report, east) == [date(2024, 4, 6), date(2024, 5, 6)]
+        midnight = datetime(2024, 4, 6, tzinfo=WIT)
+        assert kinds(report, midnight - timedelta(seconds=1), east) == []
+        assert kinds(report, midnight, east) == [IntentKind.FORGET_IDENTITY]
+        # Twenty-eight days from its receipt, on a Tuesday there.
+        late = received(at=LATE_EVENING)
+        assert may_be_due(late, date(2024, 4, 2), SHORT)
+        assert not may_be_due(late, date(2024, 4, 2), east)
+
+    def test_a_plan_goes_by_the_pack_of_the_agency(self) -> None:
+        """The unit for roads forgets after a month, when nobody else does."""
+        own = attrs.evolve(RULES, overlays={ROADS: SHORT.pack})
+        at = datetime(2024, 5, 5, tzinfo=WIB)
+        assert kinds(resolved(), at, own) == [IntentKind.FORGET_IDENTITY, IntentKind.REDACT]
+        assert kinds(archived(), at, own) == []
 
 
 class TestWhat:
@@ -293,6 +321,7 @@ class TestLaw14:
         assert not may_be_due(report, date(2024, 4, 1), SHORT)
         assert may_be_due(report, date(2024, 4, 2), SHORT)
         assert not may_be_due(report, date(2024, 4, 1), packs_of(identity_retention=Months(2), retention=Months(1)))
+        assert not may_be_due(report, date(2025, 4, 2), RULES)
         assert may_be_due(report, date(2024, 4, 2), packs_of(identity_retention=Months(2), retention=Months(1)))
 
 

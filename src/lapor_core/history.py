@@ -211,7 +211,7 @@ class _Place(NamedTuple):
 
     @property
     def path(self) -> str:
-        above = "".join(f"[{step}]" if isinstance(step, int) else f".{step}" for step in self.steps)
+        above = "".join([f"[{step}]" if isinstance(step, int) else f".{step}" for step in self.steps])
         return f"{above}.{_UNKNOWN if self.part is None else self.names[0]}".removeprefix(".")
 
 
@@ -309,10 +309,11 @@ def _kind_of(document: Mapping[str, Any]) -> type[Event]:
 
 
 def _committed(place: _Place, value: Mapping[str, Any], salt: str) -> Commitment:
+    path = place.path
     return Commitment(
-        path=place.path,
+        path=path,
         part=place.part,
-        digest=_digest(place.path, salt, value),
+        digest=_digest(path, salt, value),
         salt=salt,
         names=place.names if place.part is None else (),
     )

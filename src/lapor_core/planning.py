@@ -20,7 +20,7 @@ from lapor_core.rules.retention import may_be_due, outstanding
 from lapor_core.rules.rulebook import Rulebook
 from lapor_core.rules.sla import DUTIES, DutyDefinition, SlaRule
 from lapor_core.states.table import TABLE
-from lapor_core.vocabulary import ActionName, DutyName, IntentKind, Language, Party, Status
+from lapor_core.vocabulary import ActionName, DutyName, IntentKind, Language, Party
 
 
 @attrs.frozen(kw_only=True, weakref_slot=False)
@@ -66,7 +66,7 @@ def plan(report: Report, *, as_of: datetime, under: Rulebook) -> tuple[Intent, .
         UncoveredDayError: nothing is certain to be done, and whether something is depends on days without a decree.
     """
     today = asked_on(report, as_of, under)
-    if report.status in _ENDED:
+    if report.ending is not None:
         return _of_erasures(report, today, under) if may_be_due(report, today, under) else ()
     level = report.level
     intents: list[Intent] = []
@@ -197,7 +197,6 @@ class _Occasion(NamedTuple):
     share: Fraction | None = None
 
 
-_ENDED: Final = frozenset(status for status in Status if status.is_ended)
 _WHOLE: Final = Fraction(1)
 _ONE_DAY: Final = timedelta(days=1)
 _NO_DAY: Final = timedelta(0)
