@@ -27,6 +27,7 @@ from lapor_core import (
     replay,
     to_dict,
 )
+from lapor_core.documents import shape_of
 from lapor_core.errors import InvalidValueError
 from lapor_core.exposures import _texts
 from lapor_core.states.fold import draft_of, fold, frozen
@@ -49,6 +50,8 @@ from tests.strategies import (
     archived,
     cleared,
     filing,
+    merged,
+    original,
     received,
     verify,
 )
@@ -194,6 +197,15 @@ class TestRedaction:
                 if str in kinds and field.name != "unknown":
                     assert "part" in field.metadata, (kind, field.name)
                     assert field.repr is False, (kind, field.name)
+
+
+def test_a_merged_report_leads_to_no_text_of_the_other() -> None:
+    """Of its original it knows the number, where it stood and its version; that stays, and is no text."""
+    assert shape_of(actions.Original) == (frozenset({"tracking_id", "status", "version"}), (), ())
+    report = act(merged(), actions.EndWithOriginal(original=original(Status.RESOLVED)), SYSTEM)
+    bare = act(report, actions.Redact(parts=frozenset(TextPart)), SYSTEM, at=TestRedaction.LATE)
+    assert bare.original == report.original == "7654321"
+    assert "Jalan rusak" not in json.dumps(to_dict(bare))
 
 
 CANARY = "Kenari Wulandanu 0812-0000-0001"

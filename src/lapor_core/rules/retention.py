@@ -140,21 +140,13 @@ def outstanding(report: Report, today: date, under: Rulebook) -> Iterator[Erasur
     # Of what was reopened and ended again, the identity may have come back.
     key = IntentKey(f"{IDENTITY.rule_id}/{report.reopenings + 1}/forget")
     if pack.identities_held and report.filing.reporter is not None and key not in report.records:
-        yield Erasure(
-            rule_id=IDENTITY.rule_id,
-            key=key,
-            on=_first_day(pack.identity_retention, report, under),
-            is_due=is_reached(pack.identity_retention, report, today, under),
-        )
+        on = _first_day(pack.identity_retention, report, under)
+        yield Erasure(rule_id=IDENTITY.rule_id, key=key, on=on, is_due=on <= today)
     parts = parts_left(report)
     if parts:
-        yield Erasure(
-            rule_id=TEXTS.rule_id,
-            key=IntentKey(f"{TEXTS.rule_id}/{report.reopenings + 1}/redact"),
-            on=_first_day(pack.retention, report, under),
-            is_due=is_reached(pack.retention, report, today, under),
-            parts=parts,
-        )
+        key = IntentKey(f"{TEXTS.rule_id}/{report.reopenings + 1}/redact")
+        on = _first_day(pack.retention, report, under)
+        yield Erasure(rule_id=TEXTS.rule_id, key=key, on=on, is_due=on <= today, parts=parts)
 
 
 def is_reached(limit: DayLimit, report: Report, today: date, under: Rulebook) -> bool:
