@@ -733,6 +733,7 @@ def rulebooks() -> SearchStrategy[Rulebook]:
         "max_hops": st.integers(0, 2),
         "max_level": st.integers(0, 2),
         "retention": st.builds(Months, st.integers(1, 60)),
+        "identity_retention": st.builds(Months, st.integers(1, 60)),
         "identities_held": st.booleans(),
         "max_score": st.integers(1, 5),
     }

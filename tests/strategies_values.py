@@ -52,6 +52,7 @@ from lapor_core import (
     ReporterRef,
     Role,
     RulePack,
+    Seal,
     SlaRule,
     Status,
     Step,
@@ -63,6 +64,7 @@ from lapor_core import (
     actions,
     replay,
 )
+from lapor_core.history import Commitment
 from lapor_core.identifiers import folded
 from lapor_core.rules.decrees import HOLIDAY_KINDS
 from lapor_core.rules.limits import Limit
@@ -241,6 +243,20 @@ def findings() -> SearchStrategy[Finding]:
     )
 
 
+def seals() -> SearchStrategy[Seal]:
+    """Seals of any form, as they may be stored."""
+    digests = st.binary(min_size=32, max_size=32).map(bytes.hex)
+    commitments = st.builds(
+        Commitment,
+        path=words(),
+        part=st.none() | st.sampled_from(TextPart),
+        digest=digests,
+        salt=st.none() | st.binary(min_size=16, max_size=40).map(bytes.hex),
+        names=st.lists(st.text(max_size=8), max_size=2).map(tuple),
+    )
+    return st.builds(Seal, link=digests, commitments=st.lists(commitments, max_size=3).map(tuple))
+
+
 def refusals() -> SearchStrategy[Refusal]:
     """Refusals of any action."""
     return st.builds(
@@ -298,6 +314,7 @@ def rule_packs() -> SearchStrategy[RulePack]:
         "pause_budget": st.builds(WorkDays, _numbers),
         "reopen_window": st.builds(CalendarDays, _numbers),
         "retention": st.builds(Months, _numbers),
+        "identity_retention": st.builds(Months, _numbers),
         "identities_held": st.booleans(),
         "on_behalf_channels": st.frozensets(st.sampled_from(Channel)),
     }
@@ -498,4 +515,5 @@ def values() -> SearchStrategy[Any]:
         limits(),
         rule_packs(),
         calendars(),
+        seals(),
     )

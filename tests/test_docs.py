@@ -15,6 +15,7 @@ from lapor_core.rules.authority import JURISDICTIONS
 from lapor_core.rules.packs import SP4N, RulePack
 from lapor_core.rules.prohibitions import CONDUCT_RULES
 from lapor_core.rules.publicity import PUBLICITY_RULES
+from lapor_core.rules.retention import RETENTION_RULES
 from lapor_core.states.arguments import ARGUMENT_GUARDS
 from lapor_core.states.lifecycle import INACTIVE_TARGET, UNKNOWN_HERE
 from lapor_core.states.standing import STANDING_GUARDS
@@ -144,6 +145,13 @@ def test_every_rule_about_identities_and_views_is_listed() -> None:
     ]
 
 
+def test_every_rule_about_the_time_after_a_case_is_listed() -> None:
+    """In the same way."""
+    assert tables(DOCS / "reference" / "rules.md")["After the case"] == [
+        (rule.rule_id, rule.english, rule.citation, rule.confidence.label("en")) for rule in RETENTION_RULES
+    ]
+
+
 def test_every_rule_that_a_page_names_exists() -> None:
     """A rule id in the documents is one that the code can give; a decision may also speak of one that is gone."""
     known = {
@@ -155,7 +163,7 @@ def test_every_rule_that_a_page_names_exists() -> None:
         *(guard.rule_id for guard in ARGUMENT_GUARDS.values()),
         *(jurisdiction.rule_id for jurisdiction in JURISDICTIONS.values()),
         *(rule.rule_id for rule in leaks.LEAK_RULES),
-        *(rule.rule_id for rule in (*CONDUCT_RULES, *ACCESS_RULES, *PUBLICITY_RULES)),
+        *(rule.rule_id for rule in (*CONDUCT_RULES, *ACCESS_RULES, *PUBLICITY_RULES, *RETENTION_RULES)),
         *(source.rule_id for source in RulePack.provenance().values()),
         *(rule.rule_id for rule in SP4N.rules),
     }

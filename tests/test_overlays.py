@@ -160,6 +160,7 @@ class TestStrictness:
             ("max_level", 3, TIGHTER),
             ("max_level", 1, LOOSER),
             ("retention", Months(12), TIGHTER),
+            ("identity_retention", Months(25), LOOSER),
             ("identities_held", False, LOOSER),
             ("on_behalf_channels", frozenset({Channel.LETTER}), CHANGED),
             ("max_score", 10, CHANGED),

@@ -99,6 +99,7 @@ class TestLaw14:
         at = asked(report, later)
         wakeup = next_wakeup(report, as_of=at, under=RULES)
         until = at + 300 * DAY if wakeup is None else wakeup
+        # A share next to one is rounded up to the whole.
         between = min(at + (until - at) * share, until - timedelta.resolution)
         assert plan(report, as_of=between, under=RULES) == plan(report, as_of=at, under=RULES)
         if wakeup is not None:
@@ -264,9 +265,11 @@ class TestReportersWindows:
 
     @pytest.mark.parametrize("ended", [resolved, archived, escalated])
     def test_an_ended_or_escalated_case_needs_nothing(self, ended: Callable[[], Report]) -> None:
+        """Until what an ended case holds about people has to go; see the tests of retention."""
         report = ended()
         assert plan(report, as_of=report.changed_at + 400 * DAY, under=RULES) == ()
-        assert next_wakeup(report, as_of=report.changed_at, under=RULES) is None
+        wakeup = next_wakeup(report, as_of=report.changed_at, under=RULES)
+        assert wakeup == (None if ended is escalated else datetime(2026, 3, 5, tzinfo=WIB))
 
 
 class TestOmbudsman:

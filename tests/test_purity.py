@@ -134,16 +134,33 @@ def whole_lifecycles() -> None:
 
 def ask_everything(report: Any, at: datetime) -> None:
     """Ask all that can be asked about a report, and print it as text and as documents."""
-    from lapor_core import assess, breakdown, compare, find_conduct, in_bulk, ledger, next_wakeup, plan
+    from lapor_core import (
+        assess,
+        breakdown,
+        compare,
+        erasures,
+        find_conduct,
+        find_exposures,
+        in_bulk,
+        ledger,
+        next_wakeup,
+        plan,
+        seal_history,
+        to_dict,
+        verify_history,
+    )
     from lapor_core.timeline_picture import timeline_svg
     from tests.strategies import RULES
 
     assessment = assess(report, as_of=at, under=RULES)
     for duty in assessment.duties:
         assert breakdown(report, duty, as_of=at, under=RULES).text("id")
-    for question in (ledger, plan, next_wakeup, find_conduct):
+    for question in (ledger, plan, next_wakeup, find_conduct, erasures):
         answers = in_bulk(question, [report, report], as_of=at, under=RULES)
         assert [repr(answer) for answer in answers]
+    assert find_exposures(report, carries=str.isalpha) is not None
+    documents = [to_dict(event) for event in report.history]
+    verify_history(documents, seal_history(documents, salts=(b"%16d" % number for number in range(1_000))))
     assert compare([report], as_of=at, before=RULES, after=RULES).changed == ()
     assert timeline_svg(report, as_of=at, under=RULES, language="en")
 

@@ -1,12 +1,17 @@
 """After its retention a text is gone: from the filing, the history, the answer and what was published."""
 
+import json
+import pickle
 from typing import Any
 
 import attrs
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from lapor_core import (
     ArchiveReason,
+    Event,
     Filing,
     FollowUpKind,
     IdentityPurpose,
@@ -14,12 +19,21 @@ from lapor_core import (
     PublicText,
     Report,
     Status,
+    Step,
     TextPart,
     actions,
+    from_dict,
+    history,
     replay,
+    to_dict,
 )
+from lapor_core.documents import shape_of
 from lapor_core.errors import InvalidValueError
+from lapor_core.exposures import _texts
+from lapor_core.states.fold import draft_of, fold, frozen
+from lapor_core.states.redaction import redacted_events
 from lapor_core.texts import Redacted
+from tests import strategies_values as any_values
 from tests.asking import after
 from tests.strategies import (
     ADMIN,
@@ -36,6 +50,8 @@ from tests.strategies import (
     archived,
     cleared,
     filing,
+    merged,
+    original,
     received,
     verify,
 )
@@ -181,3 +197,75 @@ class TestRedaction:
                 if str in kinds and field.name != "unknown":
                     assert "part" in field.metadata, (kind, field.name)
                     assert field.repr is False, (kind, field.name)
+
+
+def test_a_merged_report_leads_to_no_text_of_the_other() -> None:
+    """Of its original it knows the number, where it stood and its version; that stays, and is no text."""
+    assert shape_of(actions.Original) == (frozenset({"tracking_id", "status", "version"}), (), ())
+    report = act(merged(), actions.EndWithOriginal(original=original(Status.RESOLVED)), SYSTEM)
+    bare = act(report, actions.Redact(parts=frozenset(TextPart)), SYSTEM, at=TestRedaction.LATE)
+    assert bare.original == report.original == "7654321"
+    assert "Jalan rusak" not in json.dumps(to_dict(bare))
+
+
+CANARY = "Kenari Wulandanu 0812-0000-0001"
+
+
+def planted(report: Report) -> Report:
+    """Return a report with a canary in every free text of every event, and in a field that nobody knows of each object.
+
+    What an earlier redaction has removed stays removed.
+    """
+    document: Any = to_dict(report)
+    document["x-new"] = CANARY
+    for event in document["history"]:
+        for place in [*history._places(event, Event, frozenset({"schema", "type"}))]:
+            holder = event
+            for step in place.steps:
+                holder = holder[step]
+            holder |= dict.fromkeys(place.names, CANARY)
+        for holder in (event, event["by"], event["action"], event["action"].get("filing", {})):
+            if holder:
+                holder["x-new"] = {CANARY: [CANARY]}
+    return from_dict(document)  # type: ignore[no-any-return]
+
+
+def redacted_whole(report: Report) -> Report:
+    """Return the report after an event that removes every part, whatever its status."""
+    last = report.history[-1]
+    action = actions.Redact(parts=frozenset(TextPart))
+    event = attrs.evolve(
+        last, seq=last.seq + 1, by=SYSTEM, action=action, from_status=report.status, to_status=report.status, unknown=""
+    )
+    draft = draft_of(report)
+    fold(draft, event)
+    draft.history = draft.history.appended(event)
+    return frozen(draft)
+
+
+@given(any_values.reports())
+def test_no_canary_survives_a_redaction_of_everything(report: Report) -> None:
+    """Every free text of every action, and every field of a newer version: gone from whatever one can look at."""
+    full = planted(report)
+    bare = redacted_whole(full)
+    for looked_at in (bare, Step(report=bare, event=bare.history[-1])):
+        document = to_dict(looked_at)
+        assert "Kenari" not in json.dumps(document)
+        assert "Kenari" not in repr(looked_at) + str(looked_at)
+        assert b"Kenari" not in pickle.dumps(looked_at)
+        assert not [word for word in words_in(looked_at) if "Kenari" in word]
+        assert from_dict(json.loads(json.dumps(document))) == looked_at
+    assert replay([*full.history, bare.history[-1]]) == bare
+    # The canaries were there, and the original keeps them: a value does not change.
+    assert "Kenari" in json.dumps(to_dict(full))
+    assert b"Kenari" in pickle.dumps(full)
+
+
+@given(any_values.reports(), st.sampled_from(TextPart))
+def test_a_part_goes_from_every_event_whatever_its_action(report: Report, part: TextPart) -> None:
+    """And no other part with it."""
+    full = planted(report)
+    events = redacted_events(full.history, frozenset({part}))
+    left = {each_part for event in events for _, each_part, text in _texts(event) if not isinstance(text, Redacted)}
+    there = {each_part for event in full.history for _, each_part, text in _texts(event) if text == CANARY}
+    assert left == there - {part}

@@ -49,6 +49,7 @@ from lapor_core import (
     Refusal,
     ReporterRef,
     Role,
+    Seal,
     Status,
     Step,
     TextPart,
@@ -68,6 +69,7 @@ from lapor_core.errors import (
     NotSerializableError,
     Problem,
 )
+from lapor_core.history import Commitment
 from lapor_core.serialization import SCHEMA, from_dict, to_dict
 from lapor_core.states.redaction import redacted
 from lapor_core.texts import LeakConfidence, Redacted
@@ -82,7 +84,7 @@ from tests.strategies_values import (
 )
 
 HEADER: Final = {"schema": SCHEMA}
-STRICT: Final = {"cleared", "redacted", "unit", "duty", "decree_id", "english", "since", "last"}
+STRICT: Final = {"digest", "link", "cleared", "redacted", "unit", "duty", "decree_id", "english", "since", "last"}
 """Fields by which to tell the parts of a document that keep no unknown fields."""
 Place = tuple[str, Any, Any]
 INSIDE: Final = "a cleared or redacted text travels only inside an event"
@@ -445,6 +447,25 @@ EXAMPLES: Final[dict[str, tuple[Any, dict[str, object]]]] = {
         Refusal(action="rate", rule_id="GRD-001", reason="it is rated", needs="nothing"),
         {"type": "refusal", "action": "rate", "rule_id": "GRD-001", "reason": "it is rated", "needs": "nothing"},
     ),
+    "seal": (
+        Seal(
+            link="ab" * 32,
+            commitments=(
+                Commitment(path="action.text", part=TextPart.NOTES, digest="cd" * 32, salt="ef" * 16),
+                Commitment(path="action.*", digest="cd" * 32, salt="ef" * 16, names=("x-new",)),
+                Commitment(path="*", digest="cd" * 32),
+            ),
+        ),
+        {
+            "type": "seal",
+            "link": "ab" * 32,
+            "commitments": [
+                {"path": "action.text", "part": "notes", "digest": "cd" * 32, "salt": "ef" * 16},
+                {"path": "action.*", "digest": "cd" * 32, "salt": "ef" * 16, "names": ["x-new"]},
+                {"path": "*", "digest": "cd" * 32},
+            ],
+        },
+    ),
     "working days": (WorkDays(3), {"type": "limit", "unit": "workdays", "n": 3}),
     "calendar days": (CalendarDays(60), {"type": "limit", "unit": "calendar_days", "n": 60}),
     "months": (Months(24), {"type": "limit", "unit": "months", "n": 24}),
@@ -760,7 +781,7 @@ def test_the_schema_and_the_type_must_be_known() -> None:
     newer = Problem(path="schema", rule="lapor_core/1 is needed; this version reads no other")
     kinds = (
         "one of action, actor, agency, calendar, categories, category, directory, event, filing, finding, "
-        "identity_opening, limit, refusal, report, rule_pack, step is needed"
+        "identity_opening, limit, refusal, report, rule_pack, seal, step is needed"
     )
 
     assert problems_of({}) == [newer, Problem(path="type", rule=kinds)]

@@ -28,6 +28,7 @@ from lapor_core import (
 from lapor_core.errors import ActionRefusedError
 from lapor_core.rules.authority import JURISDICTIONS, RESPONSIBLE
 from lapor_core.rules.leaks import LEAK_RULES
+from lapor_core.rules.retention import RETENTION_RULES
 from lapor_core.states.arguments import ARGUMENT_GUARDS
 from lapor_core.states.lifecycle import INACTIVE_TARGET, UNKNOWN_HERE
 from lapor_core.states.standing import STANDING_GUARDS
@@ -89,7 +90,7 @@ class TestForm:
             *(jurisdiction.rule_id for jurisdiction in set(JURISDICTIONS.values())),
             *(provenance.rule_id for provenance in RulePack.provenance().values()),
             *(rule.rule_id for rule in SP4N.rules),
-            *(rule.rule_id for rule in LEAK_RULES),
+            *(rule.rule_id for rule in (*LEAK_RULES, *RETENTION_RULES)),
         ]
         assert [rule_id for rule_id, count in Counter(ids).items() if count > 1] == []
         assert not GONE_IDS.intersection(ids)
@@ -99,7 +100,14 @@ class TestForm:
     def test_every_rule_says_where_it_comes_from(self) -> None:
         """A citation and a confidence stand at every row, jurisdiction, parameter and limit."""
         parameters = RulePack.provenance().values()
-        rules: tuple[Any, ...] = (*ALL_ROWS, *JURISDICTIONS.values(), *parameters, *SP4N.rules, *LEAK_RULES)
+        rules: tuple[Any, ...] = (
+            *ALL_ROWS,
+            *JURISDICTIONS.values(),
+            *parameters,
+            *SP4N.rules,
+            *LEAK_RULES,
+            *RETENTION_RULES,
+        )
         for rule in rules:
             assert rule.citation
             assert isinstance(rule.confidence, Confidence)

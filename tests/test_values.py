@@ -55,7 +55,9 @@ from lapor_core import (
     Duty,
     DutyEffect,
     DutyName,
+    Erasure,
     Event,
+    Exposure,
     Filing,
     Finding,
     FollowUpKind,
@@ -87,6 +89,7 @@ from lapor_core import (
     Rulebook,
     RulePack,
     Said,
+    Seal,
     SealedIdentity,
     ShownAttachment,
     SlaRule,
@@ -102,8 +105,10 @@ from lapor_core import (
     assess,
     breakdown,
     compare,
+    erasures,
     errors,
     find_conduct,
+    find_exposures,
     identity_grant,
     in_bulk,
     ledger,
@@ -111,6 +116,8 @@ from lapor_core import (
     pack_diff,
     plan,
     public_view,
+    seal_event,
+    to_dict,
     view_for,
 )
 from lapor_core.documents import Document
@@ -119,6 +126,7 @@ from lapor_core.errors import (
     ActionRefusedError,
     DirectoryError,
     ExportError,
+    HistoryAlteredError,
     HistoryError,
     IdentityLeakError,
     InvalidActionError,
@@ -815,6 +823,7 @@ class TestRulePack:
             ("max_hops", 2.0),
             ("max_level", None),
             ("retention", 60),
+            ("identity_retention", CalendarDays(730)),
             ("identities_held", 1),
             ("identities_held", None),
             ("on_behalf_channels", frozenset({"counter"})),
@@ -851,7 +860,7 @@ class TestRulePack:
         parameters = {field.name for field in attrs.fields(RulePack) if field.init} - {"version", "rules"}
         assert set(RulePack.provenance()) == parameters
         ids = {provenance.rule_id for provenance in RulePack.provenance().values()}
-        assert ids == {f"PAR-{number:03}" for number in range(1, 23)} - GONE_IDS
+        assert ids == {f"PAR-{number:03}" for number in range(1, 24)} - GONE_IDS
 
     def test_the_national_pack(self) -> None:
         """The limits of the sources."""
@@ -907,6 +916,7 @@ ERRORS: list[tuple[LaporError, type[Exception] | None, str]] = [
         "day: the calendar answers from 2018-01-01 to 2026-12-31 only",
     ),
     (HistoryError(3, "a rule"), ValueError, "events[3]: a rule"),
+    (HistoryAlteredError(PROBLEMS[:1]), ValueError, "rows[1].kind: a rule"),
 ]
 
 
@@ -1138,6 +1148,9 @@ MADE_BY_THE_LIBRARY: dict[type[Any], Any] = {
     Refusal: REFUSAL,
     Problem: PROBLEMS[0],
     Finding: Finding(kind="nik", start=0, end=16, confidence=LeakConfidence.CERTAIN, rule_id="PRV-001"),
+    Exposure: find_exposures(resolved())[0],
+    Erasure: erasures(resolved(), as_of=MONDAY + timedelta(days=1), under=RULES)[1],
+    Seal: seal_event(to_dict(EVENT), after=None, salts=[b"0123456789abcdef", b"fedcba9876543210", b"x" * 16]),
     Ending: Ending(outcome=Outcome.SOLVED),
     IdentityRequest: IdentityRequest(version=2, by=ActorId("l-1"), purpose=IdentityPurpose.LEGAL_ORDER),
     CalendarDay: WEEKDAYS.why(date(2030, 1, 1)),

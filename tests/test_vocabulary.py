@@ -48,7 +48,7 @@ CODES = {
     "AmendmentPolicy": "recompute never_shorten frozen",
     "PackChangeKind": "added removed tighter looser changed",
     "DutyState": "running paused met late breached dropped unknown",
-    "IntentKind": "remind warn raise_level nobody_above lapse expire offer_ombudsman",
+    "IntentKind": "remind warn raise_level nobody_above lapse expire offer_ombudsman forget_identity redact",
     "LeakConfidence": "certain likely review",
 }
 """Every wire code that may stand in somebody's store. One may be added; none may be changed or taken away."""

@@ -10,7 +10,9 @@ from lapor_core.categories import Categories, Category
 from lapor_core.comparison import ChangedDuty, Comparison, DutyEffect, compare
 from lapor_core.errors import Refusal
 from lapor_core.events import Event, History
+from lapor_core.exposures import Exposure, find_exposures
 from lapor_core.filings import Filing
+from lapor_core.history import Seal, find_alterations, redact_seals, seal_event, seal_history, verify_history
 from lapor_core.identifiers import ActorId, AgencyCode, AttachmentKey, CategoryCode, IntentKey, ReporterRef, TrackingId
 from lapor_core.periods import Period
 from lapor_core.planning import Intent, next_wakeup, plan
@@ -31,6 +33,7 @@ from lapor_core.rules.overlays import overlay
 from lapor_core.rules.packdiff import PackChange, pack_diff
 from lapor_core.rules.packs import SP4N, RulePack
 from lapor_core.rules.publicity import contacts_of
+from lapor_core.rules.retention import Erasure, erasures
 from lapor_core.rules.rulebook import Rulebook
 from lapor_core.rules.sla import SlaRule
 from lapor_core.rules.workdays import INDONESIA, WEEKDAYS, WIB, WIT, WITA, CalendarDay, WeekPattern, WorkCalendar
@@ -125,7 +128,9 @@ __all__ = [
     "DutyName",
     "DutyState",
     "EndedBy",
+    "Erasure",
     "Event",
+    "Exposure",
     "Filing",
     "Finding",
     "FollowUpKind",
@@ -166,6 +171,7 @@ __all__ = [
     "RulePack",
     "Rulebook",
     "Said",
+    "Seal",
     "SealedIdentity",
     "ShownAttachment",
     "SlaRule",
@@ -190,8 +196,11 @@ __all__ = [
     "contacts_of",
     "due_at",
     "due_on",
+    "erasures",
     "errors",
+    "find_alterations",
     "find_conduct",
+    "find_exposures",
     "find_identity_leaks",
     "from_dict",
     "identity_grant",
@@ -205,7 +214,11 @@ __all__ = [
     "public_view",
     "public_views",
     "receive",
+    "redact_seals",
     "replay",
+    "seal_event",
+    "seal_history",
     "to_dict",
+    "verify_history",
     "view_for",
 ]

@@ -4,7 +4,7 @@
   `NotSerializableError`, `UnknownAgencyError`, `UncoveredDayError`, `IdentityLeakError`, `ExportError`.
 * The law says no: `ActionRefusedError` (who, where, when), `InvalidActionError` (what the action says),
   `AccessRefusedError` (who may see what).
-* What was stored is broken: `HistoryError`.
+* What was stored is broken: `HistoryError`, `HistoryAlteredError`.
 """
 
 from collections.abc import Iterable
@@ -160,3 +160,7 @@ class HistoryError(LaporError, ValueError):
         super().__init__(f"events[{index}]: {rule}")
         self.index = index
         self.rule = rule
+
+
+class HistoryAlteredError(_ProblemsError):
+    """What is stored is not the history that was sealed; every problem carries its path, none carries a value."""

@@ -7,7 +7,7 @@ from typing import Final, NamedTuple
 
 import attrs
 
-from lapor_core.actions import Action, Expire, Lapse, RaiseLevel, Record
+from lapor_core.actions import Action, Expire, Lapse, RaiseLevel, Record, Redact
 from lapor_core.errors import UncoveredDayError
 from lapor_core.identifiers import IntentKey
 from lapor_core.reports import Report
@@ -15,6 +15,7 @@ from lapor_core.rules.authority import RESPONSIBLE
 from lapor_core.rules.ledger import asked_on
 from lapor_core.rules.packs import RulePack
 from lapor_core.rules.reckoning import Clock, days_of, running
+from lapor_core.rules.retention import may_be_due, outstanding
 from lapor_core.rules.rulebook import Rulebook
 from lapor_core.states.standing import too_old_on
 from lapor_core.states.table import TABLE
@@ -64,6 +65,8 @@ def plan(report: Report, *, as_of: datetime, under: Rulebook) -> tuple[Intent, .
         UncoveredDayError: nothing is certain to be done, and whether something is depends on days without a decree.
     """
     today = asked_on(report, as_of, under)
+    if report.ending is not None:
+        return _of_erasures(report, today, under) if may_be_due(report, today, under) else ()
     level = report.level
     intents: list[Intent] = []
     uncovered: UncoveredDayError | None = None
@@ -107,7 +110,8 @@ def next_wakeup(report: Report, *, as_of: datetime, under: Rulebook) -> datetime
         UncoveredDayError: nothing certain is to come, and whether something is depends on days without a decree.
     """
     today = asked_on(report, as_of, under)
-    days: list[date] = []
+    # Where the case has ended there are no clocks, and as long as it is open there is nothing to erase.
+    days = [erasure.on for erasure in outstanding(report, today, under) if not erasure.is_due]
     uncovered: UncoveredDayError | None = None
     for clock in running(report, under):
         duty = _Open(report, under, under.pack_of(clock.cycle.agency), clock, today)
@@ -120,6 +124,20 @@ def next_wakeup(report: Report, *, as_of: datetime, under: Rulebook) -> datetime
     if uncovered is not None and not days:
         raise uncovered
     return datetime.combine(min(days), time(), under.calendar_of(report).zone) if days else None
+
+
+def _of_erasures(report: Report, today: date, under: Rulebook) -> tuple[Intent, ...]:
+    """Return what is to be done about an ended case: to erase what was kept for long enough."""
+    return tuple(
+        Intent(
+            kind=IntentKind.REDACT if erasure.parts else IntentKind.FORGET_IDENTITY,
+            key=erasure.key,
+            action=Redact(parts=erasure.parts) if erasure.parts else Record(key=erasure.key),
+            to=RESPONSIBLE[report.status],
+        )
+        for erasure in outstanding(report, today, under)
+        if erasure.is_due
+    )
 
 
 class _Open(NamedTuple):

@@ -46,6 +46,7 @@ from lapor_core.documents import Document
 from lapor_core.errors import HistoryError, InvalidDocumentError, NotSerializableError, Problem, Refusal
 from lapor_core.events import Event, History
 from lapor_core.filings import Filing
+from lapor_core.history import Seal
 from lapor_core.identifiers import ReporterRef
 from lapor_core.reporters import Identity, IdentityGrant, IdentityOpening, SealedIdentity
 from lapor_core.reports import Report
@@ -63,7 +64,7 @@ SCHEMA: Final = "lapor_core/1"
 
 Serializable = (
     Action | Actor | Agency | Categories | Category | Directory | Event | Filing | Finding | IdentityOpening | Limit
-    | Refusal | Report | RulePack | Step | WorkCalendar
+    | Refusal | Report | RulePack | Seal | Step | WorkCalendar
 )  # fmt: skip
 """What a document can be made of."""
 
@@ -336,6 +337,7 @@ _KINDS: Final[Mapping[str, type]] = {
     "refusal": Refusal,
     "report": Report,
     "rule_pack": RulePack,
+    "seal": Seal,
     "step": Step,
 }
 _ROOTS: Final = {name: _codec(kind, stored=kind in _STORED) for name, kind in _KINDS.items()}

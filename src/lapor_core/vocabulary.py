@@ -380,6 +380,8 @@ class IntentKind(Term):
     LAPSE = "lapse", "Tutup oleh sistem", "Close by the system"
     EXPIRE = "expire", "Arsipkan karena tidak dilengkapi", "Archive as not completed"
     OFFER_OMBUDSMAN = "offer_ombudsman", "Tawarkan penerusan ke Ombudsman", "Offer the Ombudsman"
+    FORGET_IDENTITY = "forget_identity", "Hapus identitas pelapor", "Forget the reporter's identity"
+    REDACT = "redact", "Hapus teks untuk selamanya", "Remove the texts for good"
 
 
 class DayUse(Term):

@@ -38,6 +38,7 @@ PARAMETER_DIRECTIONS: Final[Mapping[str, tuple[Direction, str]]] = {
     "max_hops": (_LESS, "a report is sent to and fro less often"),
     "max_level": (_MORE, "a late report reaches higher"),
     "retention": (_LESS, "texts about people are erased sooner"),
+    "identity_retention": (_LESS, "the reporter's name is erased sooner"),
     "identities_held": (_MORE, "texts are checked against the reporter's name as well"),
     "grant_window": (_LESS, "an identity is open for less time"),
     "public_grain": (_MORE, "the time of a protected report shows less"),

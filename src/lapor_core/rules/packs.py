@@ -92,7 +92,8 @@ class RulePack:
         max_reopenings: how often a case may be reopened.
         max_hops: how often it may be sent back or onward.
         max_level: how many levels up it may be raised (unit, coordinator, head).
-        retention: how long after its ending the texts of a case are kept.
+        retention: how long after its first ending the texts of a case are kept.
+        identity_retention: how long after it the identity of the reporter is kept.
         identities_held: whether the service knows its reporters; if not, texts are checked by patterns alone.
         grant_window: how many working days a grant to open the identity holds; the day it is given is day zero.
         public_grain: how coarse the public sees the time of a protected report.
@@ -144,6 +145,13 @@ class RulePack:
         default=Months(60),
         validator=is_a(Months),
         metadata=_from("PAR-014", "No source found", Confidence.ASSUMED),
+    )
+    identity_retention: Months = attrs.field(
+        default=Months(24),
+        validator=is_a(Months),
+        metadata=_from(
+            "PAR-023", "No source found; two years, as long as the Ombudsman takes a matter up", Confidence.ASSUMED
+        ),
     )
     identities_held: bool = attrs.field(
         default=True,

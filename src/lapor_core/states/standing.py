@@ -18,6 +18,7 @@ from lapor_core.rules.access import may_grant_alone
 from lapor_core.rules.limits import DayLimit
 from lapor_core.rules.packs import RulePack
 from lapor_core.rules.reckoning import is_any_near, is_over
+from lapor_core.rules.retention import is_reached
 from lapor_core.rules.rulebook import Rulebook
 from lapor_core.rules.sla import SlaRule
 from lapor_core.vocabulary import AmendmentPolicy, DutyName, Protection, Role, Status
@@ -192,7 +193,9 @@ def _protection_to_change(report: Report, by: Actor, at: datetime, under: Rulebo
 
 
 def _retention_reached(report: Report, by: Actor, at: datetime, under: Rulebook) -> bool:
-    return _is_over(under.pack_of(report.responsible).retention, report.since_bounds[1], report, at, under)
+    return is_reached(
+        under.pack_of(report.responsible).retention, report, under.calendar_of(report).local_day(at), under
+    )
 
 
 def _is_over(limit: DayLimit, started_at: datetime, report: Report, at: datetime, under: Rulebook) -> bool:
@@ -278,6 +281,9 @@ STANDING_GUARDS: Final = {
         _protection_to_change,
     ),
     "retention_reached": StandingGuard(
-        "GRD-017", "the texts are still to be kept", "the first local day after retention", _retention_reached
+        "GRD-017",
+        "the texts are still to be kept",
+        "the first local day after retention from the first ending, and after reopen_window from the last one",
+        _retention_reached,
     ),
 }
