@@ -461,6 +461,39 @@ class TestDecreesThatChangeThePast:
         (duty,) = assess(report, as_of=morning(date(2024, 3, 30)), under=under).of(DutyName.VERIFICATION)
         assert (duty.state, duty.due_on) == (state, due_on)
 
+    @pytest.mark.parametrize(
+        "judged_on, published_on, state, due_on",
+        [
+            # Due on Friday 8. What is published on the day on which it is met does not make it late.
+            (date(2024, 3, 8), date(2024, 3, 8), DutyState.MET, date(2024, 3, 8)),
+            (date(2024, 3, 8), date(2024, 3, 20), DutyState.MET, date(2024, 3, 8)),
+            # Who still has it on that day is given the calendar as it stands: Tue 5, Wed 6, Thu 7.
+            (date(2024, 3, 13), date(2024, 3, 8), DutyState.LATE, date(2024, 3, 7)),
+        ],
+    )
+    def test_a_day_given_back_in_hindsight(
+        self, judged_on: date, published_on: date, state: DutyState, due_on: date
+    ) -> None:
+        """Three working days from Monday 4 March 2024, with Wednesday 6 off until a decree takes that back."""
+        first, second = (
+            Decree(decree_id=name, citation="x", published_on=on, confidence=Confidence.ASSUMED, **facts)
+            for name, on, facts in (
+                (
+                    "OWN",
+                    date(2024, 1, 2),
+                    {"adds": (Holiday(day=date(2024, 3, 6), kind=DayKind.LOCAL, indonesian="x", english="x"),)},
+                ),
+                ("BACK", published_on, {"removes": (date(2024, 3, 6),)}),
+            )
+        )
+        calendar = attrs.evolve(INDONESIA, decrees=(*INDONESIA.decrees, first, second), retroactive=True)
+        under = rules_of(calendar=calendar)
+        report = receive(filing(), by=REPORTER, at=morning(date(2024, 3, 4)), under=under).report
+        report = act(report, verify(), COORDINATOR, under=under)
+        report = act(report, actions.Disposition(to=ROADS), COORDINATOR, at=morning(judged_on), under=under)
+        (duty,) = assess(report, as_of=morning(date(2024, 3, 30)), under=under).of(DutyName.VERIFICATION)
+        assert (duty.state, duty.due_on) == (state, due_on)
+
     def test_what_a_pause_used_up_is_settled_when_it_begins(self) -> None:
         """Held from Monday to Thursday under a budget of two days: the third counts, whatever is decreed later."""
         late = Decree(

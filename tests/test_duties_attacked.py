@@ -99,6 +99,13 @@ class TestWindowsFollowThePolicy:
         assert check(report, actions.Lapse(), by=SYSTEM, at=at, under=under) is not None
         assert check(report, actions.Lapse(), by=SYSTEM, at=at, under=east) is None
 
+    def test_so_it_is_for_who_may_raise_a_level(self) -> None:
+        """Three working days from Monday 4 March 2024 are over on Friday, which begins sooner in the east."""
+        east = attrs.evolve(RULES, calendars={CITY: RULES.calendar.in_zone(WIT)})
+        at = datetime(2024, 3, 7, 22, 30, tzinfo=WIB)
+        for under, may in ((RULES, False), (east, True)):
+            assert ("raise_level" in allowed_actions(received(), by=SYSTEM, at=at, under=under)) is may
+
     def test_a_window_that_ends_beyond_the_decrees_has_not_passed_on_a_covered_day(self) -> None:
         under = under_policy(AmendmentPolicy.FROZEN)
         report = answered(at=datetime(2026, 12, 28, 9, tzinfo=WIB))

@@ -339,14 +339,13 @@ def _in_known_calendars(clock: Clock) -> list[Clock]:
     until then, does not touch it any more.
     """
     line, cycle = clock.line, clock.cycle
-    is_frozen = line.amendments is _FROZEN
-    may_undo = line.calendar.retroactive and not is_frozen
+    may_undo = line.calendar.retroactive
+    ended_on = clock.ended_on or date.max
     known: list[Clock] = []
-    for day, calendar in line.calendar.versions(cycle.earliest, cycle.day if is_frozen else date.max).items():
-        if may_undo and known:
-            ended_on = clock.ended_on or date.max
-            if ended_on <= day or _ends_on(_most_lenient(known)) < day:
-                break
+    upto = cycle.day if line.amendments is _FROZEN else date.max
+    for day, calendar in line.calendar.versions(cycle.earliest, upto).items():
+        if may_undo and known and (ended_on <= day or _ends_on(_most_lenient(known)) < day):
+            break
         known.insert(0, clock._replace(line=attrs.evolve(line, calendar=calendar)))
     return known
 
