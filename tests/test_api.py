@@ -148,8 +148,8 @@ FACADE = [
     "seal_event",
     "seal_history",
     "to_dict",
-    "view_for",
     "verify_history",
+    "view_for",
 ]
 
 

@@ -84,8 +84,9 @@ class TestWhereATextIs:
     def test_a_path_leads_to_a_text(self, report: Report) -> None:
         for one in find_exposures(report):
             value: Any = report.history[one.seq - 1]
-            for name in one.path.split("."):
+            for name, _, place in (step.partition("[") for step in one.path.split(".")):
                 value = getattr(value, name)
+                value = value[int(place.rstrip("]"))] if place else value
             assert isinstance(value, str | PublicText)
             for start, end in one.public:
                 assert report.history[one.seq - 1].at <= start
@@ -210,7 +211,8 @@ class TestWhenItWasPublic:
         """As many texts as it shows, and none else."""
         is_shown = report.reviewed or report.history.first.action.name == "adopt"
         is_shown &= Protection.CONFIDENTIAL not in report.protection
-        slots = (report.public_title, report.public_text, report.public_answer, report.public_reply)
+        texts = (report.public_title, report.public_text, report.public_answer, report.public_reply)
+        slots = (*texts, *report.public_attachments)
         now = [one for one in find_exposures(report) if one.public and one.public[-1][1] is None]
         assert len(now) == (sum(slot is not None for slot in slots) if is_shown else 0)
 
