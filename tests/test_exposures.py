@@ -4,12 +4,14 @@ import json
 from datetime import datetime
 from typing import Any
 
+import attrs
 import pytest
 from hypothesis import given
 
 from lapor_core import (
     Exposure,
     FollowUpKind,
+    Outcome,
     Protection,
     Report,
     TextPart,
@@ -17,6 +19,7 @@ from lapor_core import (
     find_exposures,
     find_identity_leaks,
     from_dict,
+    replay,
     to_dict,
 )
 from lapor_core.errors import InvalidValueError
@@ -30,6 +33,7 @@ from tests.strategies import (
     IDENTITY,
     LIAISON,
     MONDAY,
+    OMBUDSMAN,
     REPORTER,
     ROADS,
     SYSTEM,
@@ -100,7 +104,7 @@ class TestWhereATextIs:
         assert {(one.seq, one.agencies) for one in find_exposures(later)} == {
             (1, (CITY, ROADS)),
             (2, (CITY, ROADS)),
-            (4, (CITY,)),
+            (4, (ROADS, CITY)),  # the unit wrote why it sent it back
             (5, (CITY,)),
         }
         assert {one.agencies for one in find_exposures(received(agency=None))} == {(None,)}
@@ -109,6 +113,10 @@ class TestWhereATextIs:
         assert {one.was_forwarded for one in find_exposures(escalated())} == {True}
         concluded = act(escalated(), answer(), LIAISON)
         assert {one.was_forwarded for one in find_exposures(concluded)} == {True}
+        rejected = actions.Conclude(outcome=Outcome.REJECTED, ground="Pasal contoh")
+        assert find_exposures(act(escalated(), rejected, OMBUDSMAN))[-1].was_forwarded
+        more = act(act(escalated(), rejected, OMBUDSMAN), actions.Reopen(reason="x"), REPORTER)
+        assert [one.was_forwarded for one in find_exposures(more)][-2:] == [True, False]
         assert {one.was_forwarded for one in find_exposures(resolved())} == {False}
 
     def test_a_merge_carries_no_text(self) -> None:
@@ -176,6 +184,16 @@ class TestWhenItWasPublic:
         assert (4, "action.title") not in public(report)
         report = act(verified(), actions.Protect(protection=Protection.ANONYMOUS), COORDINATOR, at=at(4))
         assert public(report)[2, "action.title"] == ((at(1), None),)
+
+    def test_a_history_under_other_rules_may_show_a_text_twice(self) -> None:
+        """Today no verification takes protection away; whether one ever did is not asked of stored events."""
+        report = act(verified(), actions.Protect(protection=Protection.CONFIDENTIAL), COORDINATOR, at=at(4))
+        last = report.history[-1]
+        unveil = attrs.evolve(last, seq=4, at=at(6), action=verify(title=None, text=None))
+        shown_again = replay((*report.history, unveil))
+        assert public(shown_again)[2, "action.title"] == ((at(1), at(4)), (at(6), None))
+        hidden = act(shown_again, actions.Protect(protection=Protection.CONFIDENTIAL), COORDINATOR, at=at(8))
+        assert public(hidden)[2, "action.title"] == ((at(1), at(4)), (at(6), at(8)))
 
     def test_what_was_confidential_from_the_start_never_was_public(self) -> None:
         assert public(verified(protection=Protection.CONFIDENTIAL)) == {}

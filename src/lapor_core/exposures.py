@@ -30,8 +30,9 @@ class Exposure:
         path: where in the event, such as ``action.text``.
         part: the part of the report that it belongs to.
         since: the instant from which on it is in the history.
-        agencies: the agencies and units that had the report then or later; None stands for the national desk.
-        was_forwarded: whether the Ombudsman had the report then or later.
+        agencies: the agencies and units that had the report when it happened or later; None stands for the national
+            desk.
+        was_forwarded: whether the Ombudsman had the report when it happened or later.
         public: from when to when it was offered to the public; without an end when it still is.
     """
 
@@ -68,8 +69,8 @@ def find_exposures(report: Report, *, carries: Callable[[str], bool] | None = No
             path=f"action.{path}",
             part=part,
             since=event.at,
-            agencies=tuple(dict.fromkeys(course.responsible[event.seq - 1 :])),
-            was_forwarded=Status.ESCALATED in course.statuses[event.seq - 1 :],
+            agencies=tuple(dict.fromkeys(course.responsible[max(event.seq - 2, 0) :])),
+            was_forwarded=Status.ESCALATED in course.statuses[max(event.seq - 2, 0) :],
             public=tuple(course.periods.get((event.seq, path.partition("[")[0]), ())),
         )
         for event in report.history
