@@ -44,6 +44,7 @@ from lapor_core import (
     DutyName,
     DutyState,
     Filing,
+    Identity,
     Outcome,
     Protection,
     PublicText,
@@ -445,7 +446,7 @@ REPORTER: Final = Actor(role=Role.REPORTER, reporter=ReporterRef("reporter-of-20
 NATIONAL: Final = Actor(role=Role.NATIONAL_ADMIN, id=ActorId("a-1"))
 LIAISON: Final = Actor(role=Role.LIAISON, id=ActorId("p-2"), agency=MINISTRY.code)
 SAME_OFFICER: Final = Actor(role=Role.COORDINATOR, id=ActorId("p-2"), agency=MINISTRY.code)
-IDENTITY: Final = SealedIdentity(ref="reporter-of-2007157", names=["Wiraguna Rekaan"], numbers=["081200000000"])
+IDENTITY: Final = SealedIdentity(Identity(name="Wiraguna Rekaan", numbers=["081200000000"]), ref="reporter-of-2007157")
 
 # The library explains itself to developers, in English; a service words for people what the id of a rule says.
 IN_INDONESIAN: Final = {

@@ -14,6 +14,7 @@ from lapor_core import (
     AgencyCode,
     CategoryCode,
     Directory,
+    Identity,
     Protection,
     ReporterRef,
     Rulebook,
@@ -98,7 +99,9 @@ def example() -> Report:
     reporter = Actor(role=Role.REPORTER, reporter=ReporterRef("ref-of-an-example"))
     coordinator = Actor(role=Role.COORDINATOR, id=ActorId("coordinator"), agency=AgencyCode("city"))
     liaison = Actor(role=Role.LIAISON, id=ActorId("liaison"), agency=AgencyCode("roads"))
-    text = clear_text("Teks contoh", known=SealedIdentity(ref=ReporterRef("ref-of-an-example"), names=["Nama Rekaan"]))
+    text = clear_text(
+        "Teks contoh", known=SealedIdentity(Identity(name="Nama Rekaan"), ref=ReporterRef("ref-of-an-example"))
+    )
     verify = actions.Verify(
         protection=Protection.NONE,
         classification=Classification.COMPLAINT,

@@ -27,6 +27,7 @@ from lapor_core import (
     AgencyCode,
     AgencyKind,
     ArchiveReason,
+    AttachmentKey,
     CalendarDays,
     Categories,
     Category,
@@ -38,6 +39,7 @@ from lapor_core import (
     EndedBy,
     Filing,
     FollowUpKind,
+    Identity,
     IdentityPurpose,
     IntentKey,
     Months,
@@ -98,8 +100,8 @@ CATEGORIES: Final = Categories(
 RULES: Final = Rulebook(directory=DIRECTORY, calendar=WEEKDAYS, categories=CATEGORIES)
 
 OWN_REF, FOREIGN_REF = ReporterRef("ref-of-one-report"), ReporterRef("ref-of-another-report")
-IDENTITY: Final = SealedIdentity(ref=OWN_REF, names=["Wulandanu Testawati"], numbers=["9999888877776666"])
-FOREIGN_IDENTITY: Final = SealedIdentity(ref=FOREIGN_REF, names=["Kertaprobo Ujiwan"])
+IDENTITY: Final = SealedIdentity(Identity(name="Wulandanu Testawati", numbers=["9999888877776666"]), ref=OWN_REF)
+FOREIGN_IDENTITY: Final = SealedIdentity(Identity(name="Kertaprobo Ujiwan"), ref=FOREIGN_REF)
 
 
 def officer(role: Role, key: str, agency: AgencyCode | None = None) -> Actor:
@@ -301,7 +303,7 @@ def adopted(status: Status, *, known_at: datetime = MONDAY, under: Rulebook = RU
 
 @cache
 def _answer_for(reporter: ReporterRef | None) -> PublicText:
-    known = None if reporter is None else SealedIdentity(ref=reporter, names=["Wulandanu Testawati"])
+    known = None if reporter is None else SealedIdentity(Identity(name="Wulandanu Testawati"), ref=reporter)
     return cleared("Sudah ditangani", known)
 
 
@@ -401,6 +403,7 @@ _FITTING: Final[dict[ActionName, Callable[[Situation], Iterable[actions.Action]]
     ActionName.PUBLISH: lambda now: [
         actions.Publish(title=now.text),
         actions.Publish(text=now.text, answer=now.text, reply=now.text),
+        actions.Publish(attachments=(actions.PublicAttachment(key=AttachmentKey("file-1"), name=now.text),)),
     ],
     ActionName.RATE: lambda now: [
         actions.Rate(score=1),
@@ -564,7 +567,13 @@ _kinds: Final[dict[type[actions.Action], dict[str, SearchStrategy[object]]]] = {
     },
     actions.RaiseLevel: {"key": st.none() | st.sampled_from(["intent-1", "intent-2"])},
     actions.Protect: {"protection": protections()},
-    actions.Publish: dict.fromkeys(("title", "text", "answer", "reply"), _maybe_public),
+    actions.Publish: {
+        **dict.fromkeys(("title", "text", "answer", "reply"), _maybe_public),
+        "attachments": st.none()
+        | st.lists(
+            st.builds(actions.PublicAttachment, key=st.just(AttachmentKey("file-1")), name=publishables()), max_size=2
+        ).map(tuple),
+    },
     actions.Rate: {"score": st.integers(-1, 7), "comment": st.none() | words()},
     actions.Reopen: {"reason": words()},
     actions.Note: {"text": words()},
@@ -634,6 +643,10 @@ _zones = st.sampled_from(ZONES)
 _places = st.integers(0, 2**16)
 
 
+LAST_YEAR: Final = 2035
+"""After that nothing happens any more: what the tests ask five years and a window later is still in `WEEKDAYS`."""
+
+
 def later_instants(report: Report) -> SearchStrategy[datetime]:
     """Instants after the last event of a report, written in any offset."""
     return st.builds(lambda gap, zone: (report.changed_at + gap).astimezone(zone), gaps(), _zones)
@@ -670,6 +683,8 @@ def reports(
     report = draw(births() if born is None else born)
     apart = gaps() if apart is None else apart
     for _ in range(draw(st.integers(0, max_steps))):
+        if report.changed_at.year > LAST_YEAR:
+            break
         # From strategies that exist already: to build new ones at every step costs more than the steps themselves.
         at = (report.changed_at + draw(apart)).astimezone(draw(_zones))
         move = _move(report, at, draw(_places), under)

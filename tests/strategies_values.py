@@ -22,6 +22,7 @@ from lapor_core import (
     AgencyCode,
     AgencyKind,
     ArchiveReason,
+    AttachmentKey,
     CalendarDays,
     Categories,
     Category,
@@ -374,6 +375,10 @@ def _maybe(values: SearchStrategy[Any]) -> SearchStrategy[Any]:
     return st.none() | values
 
 
+def _files(texts: SearchStrategy[Publishable]) -> SearchStrategy[actions.PublicAttachment]:
+    return st.builds(actions.PublicAttachment, key=keys().map(AttachmentKey), name=texts, unknown=_unknowns())
+
+
 def _arguments(texts: SearchStrategy[Publishable]) -> dict[type[actions.Action], dict[str, SearchStrategy[Any]]]:
     kind, outcome = st.sampled_from(FollowUpKind), st.sampled_from(Outcome)
     classes = {"classification": _maybe(st.sampled_from(Classification)), "category": _maybe(category_codes)}
@@ -404,7 +409,10 @@ def _arguments(texts: SearchStrategy[Publishable]) -> dict[type[actions.Action],
         actions.Reclassify: {"reason": words(), **classes},
         actions.RaiseLevel: {"key": _maybe(keys().map(IntentKey))},
         actions.Protect: {"protection": protections()},
-        actions.Publish: dict.fromkeys(("title", "text", "answer", "reply"), _maybe(texts)),
+        actions.Publish: {
+            **dict.fromkeys(("title", "text", "answer", "reply"), _maybe(texts)),
+            "attachments": _maybe(st.lists(_files(texts), max_size=2).map(tuple)),
+        },
         actions.Rate: {"score": counts(), "comment": _maybe(words())},
         actions.Reopen: {"reason": words()},
         actions.Note: {"text": words()},

@@ -10,9 +10,11 @@ import pytest
 import lapor_core
 from lapor_core import errors
 from lapor_core.rules import leaks
+from lapor_core.rules.access import ACCESS_RULES
 from lapor_core.rules.authority import JURISDICTIONS
 from lapor_core.rules.packs import SP4N, RulePack
 from lapor_core.rules.prohibitions import CONDUCT_RULES
+from lapor_core.rules.publicity import PUBLICITY_RULES
 from lapor_core.rules.retention import RETENTION_RULES
 from lapor_core.states.arguments import ARGUMENT_GUARDS
 from lapor_core.states.lifecycle import INACTIVE_TARGET, UNKNOWN_HERE
@@ -132,6 +134,17 @@ def test_every_rule_about_texts_is_listed() -> None:
     }
 
 
+def test_every_rule_about_identities_and_views_is_listed() -> None:
+    """As above."""
+    rules = tables(DOCS / "reference" / "rules.md")
+    assert rules["Identities"] == [
+        (rule.rule_id, rule.reason, rule.needs, rule.citation, rule.confidence.label("en")) for rule in ACCESS_RULES
+    ]
+    assert rules["Views"] == [
+        (rule.rule_id, rule.rule, rule.citation, rule.confidence.label("en")) for rule in PUBLICITY_RULES
+    ]
+
+
 def test_every_rule_about_the_time_after_a_case_is_listed() -> None:
     """In the same way."""
     assert tables(DOCS / "reference" / "rules.md")["After the case"] == [
@@ -150,8 +163,7 @@ def test_every_rule_that_a_page_names_exists() -> None:
         *(guard.rule_id for guard in ARGUMENT_GUARDS.values()),
         *(jurisdiction.rule_id for jurisdiction in JURISDICTIONS.values()),
         *(rule.rule_id for rule in leaks.LEAK_RULES),
-        *(rule.rule_id for rule in CONDUCT_RULES),
-        *(rule.rule_id for rule in RETENTION_RULES),
+        *(rule.rule_id for rule in (*CONDUCT_RULES, *ACCESS_RULES, *PUBLICITY_RULES, *RETENTION_RULES)),
         *(source.rule_id for source in RulePack.provenance().values()),
         *(rule.rule_id for rule in SP4N.rules),
     }

@@ -33,6 +33,7 @@ CODES = {
         "expired withdrawn unsuitable blocked_content not_government out_of_scope unintelligible too_general duplicate"
     ),
     "AgencyKind": "national ministry institution province regency city state_company unit",
+    "Grain": "day month quarter semester year",
     "IdentityPurpose": "resolve_report contact_reporter ombudsman_handover legal_order",
     "Prohibition": "stopping spreading misuse neglect",
     "TextPart": "filing published answers replies notes",

@@ -14,6 +14,7 @@ from lapor_core import (
     ArchiveReason,
     CategoryCode,
     EndedBy,
+    Identity,
     Protection,
     ReporterRef,
     Role,
@@ -147,7 +148,7 @@ class TestTexts:
     @pytest.mark.parametrize("text", ["_Warga Contoh_ melapor", "Warga_Contoh", "*Warga Contoh*", "Warga Contoh1"])
     def test_a_name_is_found_between_marks(self, text: str) -> None:
         """Emphasis of a chat is no letter."""
-        known = SealedIdentity(ref="r-1", names=["Warga Contoh"])
+        known = SealedIdentity(Identity(name="Warga Contoh"), ref="r-1")
         assert find_identity_leaks(text, known=known)
 
     @pytest.mark.parametrize("part", TextPart)

@@ -13,11 +13,14 @@ from lapor_core.events import Event, History
 from lapor_core.exposures import Exposure, find_exposures
 from lapor_core.filings import Filing
 from lapor_core.history import Seal, find_alterations, redact_seals, seal_event, seal_history, verify_history
-from lapor_core.identifiers import ActorId, AgencyCode, CategoryCode, IntentKey, ReporterRef, TrackingId
+from lapor_core.identifiers import ActorId, AgencyCode, AttachmentKey, CategoryCode, IntentKey, ReporterRef, TrackingId
+from lapor_core.periods import Period
 from lapor_core.planning import Intent, next_wakeup, plan
-from lapor_core.reporters import SealedIdentity
+from lapor_core.reporters import Identity, IdentityGrant, IdentityOpening, Revealed, SealedIdentity
 from lapor_core.reports import Report
+from lapor_core.rules.access import identity_grant
 from lapor_core.rules.amendments import ChangedDay, MovedDeadline, moved_deadlines
+from lapor_core.rules.attachments import clear_attachment
 from lapor_core.rules.breakdown import breakdown
 from lapor_core.rules.conduct import ConductFinding, find_conduct
 from lapor_core.rules.day_lines import Breakdown, DayLine
@@ -29,6 +32,7 @@ from lapor_core.rules.limits import CalendarDays, Hours, Months, WorkDays
 from lapor_core.rules.overlays import overlay
 from lapor_core.rules.packdiff import PackChange, pack_diff
 from lapor_core.rules.packs import SP4N, RulePack
+from lapor_core.rules.publicity import contacts_of
 from lapor_core.rules.retention import Erasure, erasures
 from lapor_core.rules.rulebook import Rulebook
 from lapor_core.rules.sla import SlaRule
@@ -37,6 +41,21 @@ from lapor_core.scenarios import Mismatch, check_scenario
 from lapor_core.serialization import from_dict, to_dict
 from lapor_core.states.lifecycle import Step, adopt, allowed_actions, apply, check, receive, replay
 from lapor_core.texts import NOT_HELD, Finding, PublicText
+from lapor_core.views import (
+    AgencyHeadView,
+    CoordinatorView,
+    LiaisonView,
+    ObserverView,
+    OmbudsmanView,
+    PublicReport,
+    ReporterView,
+    ReportView,
+    Said,
+    ShownAttachment,
+    public_view,
+    public_views,
+    view_for,
+)
 from lapor_core.vocabulary import (
     ActionName,
     AgencyKind,
@@ -51,6 +70,7 @@ from lapor_core.vocabulary import (
     DutyState,
     EndedBy,
     FollowUpKind,
+    Grain,
     IdentityPurpose,
     IntentKind,
     Outcome,
@@ -76,11 +96,13 @@ __all__ = [
     "ActorId",
     "Agency",
     "AgencyCode",
+    "AgencyHeadView",
     "AgencyKind",
     "AmendmentPolicy",
     "Answered",
     "ArchiveReason",
     "Assessment",
+    "AttachmentKey",
     "Breakdown",
     "CalendarDay",
     "CalendarDays",
@@ -94,6 +116,7 @@ __all__ = [
     "Comparison",
     "ConductFinding",
     "Confidence",
+    "CoordinatorView",
     "Coverage",
     "DayKind",
     "DayLine",
@@ -111,32 +134,46 @@ __all__ = [
     "Filing",
     "Finding",
     "FollowUpKind",
+    "Grain",
     "History",
     "Holiday",
     "Hours",
+    "Identity",
+    "IdentityGrant",
+    "IdentityOpening",
     "IdentityPurpose",
     "Intent",
     "IntentKey",
     "IntentKind",
     "LedgerDay",
+    "LiaisonView",
     "Mismatch",
     "Months",
     "MovedDeadline",
+    "ObserverView",
+    "OmbudsmanView",
     "Outcome",
     "PackChange",
     "PackChangeKind",
     "Party",
+    "Period",
     "Prohibition",
     "Protection",
+    "PublicReport",
     "PublicText",
     "Refusal",
     "Report",
+    "ReportView",
     "ReporterRef",
+    "ReporterView",
+    "Revealed",
     "Role",
     "RulePack",
     "Rulebook",
+    "Said",
     "Seal",
     "SealedIdentity",
+    "ShownAttachment",
     "SlaRule",
     "Status",
     "Step",
@@ -153,8 +190,10 @@ __all__ = [
     "breakdown",
     "check",
     "check_scenario",
+    "clear_attachment",
     "clear_text",
     "compare",
+    "contacts_of",
     "due_at",
     "due_on",
     "erasures",
@@ -164,6 +203,7 @@ __all__ = [
     "find_exposures",
     "find_identity_leaks",
     "from_dict",
+    "identity_grant",
     "in_bulk",
     "ledger",
     "moved_deadlines",
@@ -171,6 +211,8 @@ __all__ = [
     "overlay",
     "pack_diff",
     "plan",
+    "public_view",
+    "public_views",
     "receive",
     "redact_seals",
     "replay",
@@ -178,4 +220,5 @@ __all__ = [
     "seal_history",
     "to_dict",
     "verify_history",
+    "view_for",
 ]

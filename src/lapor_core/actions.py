@@ -13,7 +13,7 @@ import attrs
 from lapor_core.checks import is_a, is_day, is_instant
 from lapor_core.documents import Document
 from lapor_core.filings import Filing
-from lapor_core.identifiers import AgencyCode, CategoryCode, IntentKey, TrackingId, is_id
+from lapor_core.identifiers import AgencyCode, AttachmentKey, CategoryCode, IntentKey, TrackingId, is_id
 from lapor_core.texts import Publishable, is_publishable, is_words, part, to_clear
 from lapor_core.vocabulary import (
     ActionName,
@@ -343,8 +343,31 @@ class Protect(Action):
 
 
 @attrs.frozen(kw_only=True, weakref_slot=False)
+class PublicAttachment(Document):
+    """A file that somebody has cleared for the public; every other file of a report is private.
+
+    Indonesian term: *lampiran yang boleh diterbitkan*. Made by `clear_attachment`, which checks the name.
+
+    Args:
+        key: the caller's key of the file.
+        name: cleared name under which it is shown.
+    """
+
+    key: AttachmentKey = attrs.field(validator=is_id(AttachmentKey))
+    name: Publishable = attrs.field(repr=False, validator=is_publishable, metadata=to_clear(TextPart.PUBLISHED))
+
+
+@attrs.frozen(kw_only=True, weakref_slot=False)
 class Publish(Action):
-    """Cleared texts are set or replaced; what is left out stays. Indonesian term: *terbitkan*."""
+    """Cleared texts are set or replaced; what is left out stays. Indonesian term: *terbitkan*.
+
+    Args:
+        title: cleared title.
+        text: cleared text.
+        answer: cleared answer.
+        reply: cleared reply.
+        attachments: all files that are public from now on; an empty tuple takes every one back.
+    """
 
     name = ActionName.PUBLISH
     title: Publishable | None = attrs.field(
@@ -358,6 +381,9 @@ class Publish(Action):
     )
     reply: Publishable | None = attrs.field(
         default=None, repr=False, validator=_maybe(is_publishable), metadata=to_clear(TextPart.REPLIES)
+    )
+    attachments: tuple[PublicAttachment, ...] | None = attrs.field(
+        default=None, validator=_maybe(attrs.validators.deep_iterable(is_a(PublicAttachment), is_a(tuple)))
     )
 
 

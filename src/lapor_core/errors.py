@@ -2,7 +2,8 @@
 
 * The caller handed over a bad value: `InvalidValueError`, `DirectoryError`, `InvalidDocumentError`,
   `NotSerializableError`, `UnknownAgencyError`, `UncoveredDayError`, `IdentityLeakError`, `ExportError`.
-* The law says no: `ActionRefusedError` (who, where, when), `InvalidActionError` (what the action says).
+* The law says no: `ActionRefusedError` (who, where, when), `InvalidActionError` (what the action says),
+  `AccessRefusedError` (who may see what).
 * What was stored is broken: `HistoryError`, `HistoryAlteredError`.
 """
 
@@ -146,6 +147,10 @@ class ActionRefusedError(_RefusalError):
 
 class InvalidActionError(_RefusalError, ValueError):
     """The actor may do this, but not with these arguments; ``refusal.field`` names the one at fault."""
+
+
+class AccessRefusedError(_RefusalError):
+    """Somebody may not see this, be it a report or an identity; ``refusal`` says by which rule."""
 
 
 class HistoryError(LaporError, ValueError):

@@ -97,6 +97,16 @@ class ActorId(_Identifier):
     FIELD = "actor_id"
 
 
+class AttachmentKey(_Identifier):
+    """Opaque key of a file that came with a report; the file and its name stay with the caller.
+
+    Indonesian term: *kunci lampiran*.
+    """
+
+    __slots__ = ()
+    FIELD = "attachment_key"
+
+
 class IntentKey(_Identifier):
     """The key of an intent of a plan: rule, cycle and band, such as ``SLA-002/1/75``. Indonesian term: *kunci niat*."""
 

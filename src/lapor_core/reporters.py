@@ -1,68 +1,336 @@
-"""The reporter's identity: held apart from every report, and sealed."""
+"""The reporter's identity: held apart from every report, sealed, and opened only with a grant.
+
+Sealing prevents mistakes, the common cause of leaks. It is not a wall against hostile code in the same process.
+"""
 
 import re
 from collections.abc import Callable, Iterable, Iterator
-from typing import NoReturn
+from datetime import datetime
+from typing import Any, Final, NamedTuple, NoReturn, Self, cast
 
-from lapor_core.checks import require_text
-from lapor_core.errors import InvalidValueError
-from lapor_core.identifiers import ReporterRef
+import attrs
+
+from lapor_core.agencies import Actor
+from lapor_core.checks import is_before, require_a, require_instant, require_text
+from lapor_core.documents import Document
+from lapor_core.errors import AccessRefusedError, InvalidValueError, Refusal
+from lapor_core.identifiers import ActorId, ReporterRef, TrackingId
+from lapor_core.vocabulary import Confidence, IdentityPurpose
 
 Spans = Iterator[tuple[int, int]]
 
 
-class SealedIdentity:
-    """Who the reporter of one report is: a text can be checked against it, and nothing can be read from it.
+class _Closed:
+    """What says nothing of itself: no repr, no list of attributes, no copy, no pickle, no change, no comparison."""
 
-    Indonesian term: *identitas pelapor tersegel*. It has no repr that says anything, no format, no copy, no
-    pickle, no comparison with text. It prevents mistakes; it is not a wall against hostile code in the process.
+    __slots__ = ()
+
+    def __repr__(self) -> str:
+        return f"{type(self).__name__}()"
+
+    def __dir__(self) -> list[str]:
+        return []
+
+    def __getstate__(self) -> object:
+        """Hand out nothing to whoever copies and stores objects."""
+        return None
+
+    def __reduce_ex__(self, protocol: object) -> NoReturn:
+        raise TypeError(f"{type(self).__name__} cannot be copied, pickled or written")
+
+    def __reduce__(self) -> NoReturn:
+        self.__reduce_ex__(0)
+
+    def __setattr__(self, name: str, value: object) -> None:
+        raise AttributeError(f"{type(self).__name__} cannot be changed")
+
+    def __delattr__(self, name: str) -> None:
+        raise AttributeError(f"{type(self).__name__} cannot be changed")
+
+
+class Identity(_Closed):
+    """Who somebody is, in the open. Seal it at once: `SealedIdentity`.
+
+    Indonesian term: *identitas pelapor*. Even open, it is read attribute by attribute and never printed whole.
 
     Args:
-        ref: the reference of the reporter in this report.
-        names: the name and other names the reporter goes by.
-        numbers: identity, family-card and telephone numbers, e-mail addresses.
+        name: the full name.
+        aliases: other names that the person goes by.
+        nik: identity number (*NIK*).
+        family_card: number of the family card (*KK*).
+        npwp: tax number.
+        phones: telephone numbers.
+        emails: e-mail addresses.
+        address: where the person lives.
+        accounts: bank accounts, and user names elsewhere.
+        numbers: any other number that leads to the person: passport, plate, insurance, staff number.
 
     Raises:
-        InvalidValueError: a name or number is empty or not a text (the value is not shown), or there is none at all.
+        InvalidValueError: a field is not a text that says something (the value is not shown), or nothing is given.
     """
 
-    __slots__ = ("_find", "ref")
+    __slots__ = (
+        "accounts",
+        "address",
+        "aliases",
+        "emails",
+        "family_card",
+        "name",
+        "nik",
+        "npwp",
+        "numbers",
+        "phones",
+    )
+    name: str | None
+    aliases: tuple[str, ...]
+    nik: str | None
+    family_card: str | None
+    npwp: str | None
+    phones: tuple[str, ...]
+    emails: tuple[str, ...]
+    address: str | None
+    accounts: tuple[str, ...]
+    numbers: tuple[str, ...]
+
+    def __init__(  # noqa: PLR0913 (people have this many)
+        self,
+        *,
+        name: str | None = None,
+        aliases: Iterable[str] = (),
+        nik: str | None = None,
+        family_card: str | None = None,
+        npwp: str | None = None,
+        phones: Iterable[str] = (),
+        emails: Iterable[str] = (),
+        address: str | None = None,
+        accounts: Iterable[str] = (),
+        numbers: Iterable[str] = (),
+    ) -> None:
+        single = {"name": name, "nik": nik, "family_card": family_card, "npwp": npwp, "address": address}
+        several = {"aliases": aliases, "phones": phones, "emails": emails, "accounts": accounts, "numbers": numbers}
+        fault = _fill(self, single, several)
+        if fault is not None:
+            # Tools that show a traceback with its variables are not to show these.
+            del name, aliases, nik, family_card, npwp, phones, emails, address, accounts, numbers, single, several
+            raise fault
+
+
+def _fill(identity: Identity, single: dict[str, str | None], several: dict[str, Iterable[str]]) -> Exception | None:
+    """Set the fields; return what is wrong with the first that cannot be."""
+    facts: dict[str, object] = {}
+    try:
+        for field, value in single.items():
+            facts[field] = None if value is None else require_text(value, field)
+        facts |= {field: _texts(values, field) for field, values in several.items()}
+    except InvalidValueError as error:
+        return error.with_traceback(None)
+    if not any(facts.values()):
+        return InvalidValueError("name", "a name or a number is needed; a service that knows none says NOT_HELD")
+    for field, fact in facts.items():
+        object.__setattr__(identity, field, fact)
+    return None
+
+
+def _texts(values: object, field: str) -> tuple[str, ...]:
+    if isinstance(values, str) or not isinstance(values, Iterable):
+        raise InvalidValueError(field, "a list of texts is needed; that of none is empty")
+    return tuple(require_text(value, field) for value in cast("Iterable[object]", values))
+
+
+@attrs.frozen(kw_only=True, weakref_slot=False)
+class AccessRule:
+    """A condition on who may open an identity, and when. Indonesian term: *aturan akses identitas*.
+
+    Args:
+        rule_id: stable id.
+        reason: what the rule says when it refuses.
+        needs: what would have to be true.
+        citation: where it comes from.
+        confidence: how well it is founded.
+    """
+
+    rule_id: str
+    reason: str
+    needs: str
+    citation: str
+    confidence: Confidence
+
+    def refused(self) -> AccessRefusedError:
+        """Return the error that says so."""
+        return AccessRefusedError(Refusal(action=ACTION, rule_id=self.rule_id, reason=self.reason, needs=self.needs))
+
+
+ACTION: Final = "reveal_identity"
+"""What a refusal calls the opening of an identity."""
+_PURPOSE: Final = "National guidance: what managers learn is for resolving the report only"
+_OWN: Final = "Own design; no source"
+
+# fmt: off
+IN_TIME: Final = AccessRule(
+    rule_id="PRV-204", reason="the grant has run out, or is not yet given", needs="an instant within the grant",
+    citation=_OWN, confidence=Confidence.ASSUMED)
+OF_THIS_REPORT: Final = AccessRule(
+    rule_id="PRV-205", reason="the grant is for the reporter of another report", needs="a grant of this report",
+    citation=_PURPOSE, confidence=Confidence.SECONDARY)
+TO_THIS_OFFICER: Final = AccessRule(
+    rule_id="PRV-206", reason="the grant was given to somebody else", needs="a grant of one's own",
+    citation=_PURPOSE, confidence=Confidence.SECONDARY)
+# fmt: on
+
+
+@attrs.frozen(init=False, kw_only=True, weakref_slot=False)
+class IdentityGrant:
+    """The leave to open one identity: for what, to whom, by whom, until when. Only `identity_grant` makes one.
+
+    Indonesian term: *izin membuka identitas*. It is worked out from the report each time and not to be kept: it cannot
+    be copied, pickled or written.
+
+    Args:
+        tracking_id: the report.
+        reporter: reference of the reporter of that report.
+        purpose: for what.
+        officer: who may open it.
+        approved_by: who granted it; the officer alone only for an unprotected report, to resolve it.
+        version: version of the report at which it was granted.
+        since: aware instant from which it holds.
+        until: aware instant before which it holds.
+    """
+
+    tracking_id: TrackingId
+    reporter: ReporterRef
+    purpose: IdentityPurpose
+    officer: ActorId
+    approved_by: ActorId | None
+    version: int
+    since: datetime
+    until: datetime
+
+    def __init__(self) -> None:
+        raise TypeError("an IdentityGrant is made by identity_grant(), from a report in which it was granted")
+
+    @classmethod
+    def vouched(cls, **facts: Any) -> Self:
+        """Make one: for `identity_grant`, and for nobody else."""
+        grant = cls.__new__(cls)
+        for field in attrs.fields(cls):
+            object.__setattr__(grant, field.name, facts[field.name])
+        return grant
+
+    def __reduce_ex__(self, protocol: object) -> NoReturn:
+        raise TypeError("an IdentityGrant cannot be copied, pickled or written")
+
+
+@attrs.frozen(kw_only=True, weakref_slot=False)
+class IdentityOpening(Document):
+    """That an identity was opened: an entry for the audit stream of the identity store, not for the report's history.
+
+    Indonesian term: *catatan pembukaan identitas*.
+
+    Args:
+        tracking_id: the report.
+        reporter: reference of the reporter of that report.
+        purpose: for what.
+        officer: who opened it.
+        approved_by: who had granted it.
+        version: version of the report at which it was granted.
+        at: aware instant of the opening.
+    """
+
+    tracking_id: TrackingId
+    reporter: ReporterRef
+    purpose: IdentityPurpose
+    officer: ActorId
+    approved_by: ActorId | None
+    version: int
+    at: datetime
+
+
+class Revealed(NamedTuple):
+    """What an opening gives: the identity, and the entry to be stored before anybody sees it.
+
+    Indonesian term: *identitas yang dibuka*.
+    """
+
+    identity: Identity
+    opening: IdentityOpening
+
+
+class SealedIdentity(_Closed):
+    """Who the reporter of one report is: a text can be checked against it, and nothing can be read from it.
+
+    Indonesian term: *identitas pelapor tersegel*. It has no repr that says anything, no format, no copy, no pickle, no
+    comparison with text; it opens only with an `IdentityGrant`.
+
+    Args:
+        identity: who it is.
+        ref: the reference of the reporter in this report.
+
+    Raises:
+        InvalidValueError: it is no identity, or the reference no reference; neither is shown.
+    """
+
+    __slots__ = ("_find", "_open", "ref")
     ref: ReporterRef
     _find: Callable[[str], Spans]
+    _open: Callable[[], Identity]
 
-    def __init__(self, *, ref: str, names: Iterable[str], numbers: Iterable[str] = ()) -> None:
+    def __init__(self, identity: Identity, *, ref: str) -> None:
+        require_a(identity, Identity, "identity")
         object.__setattr__(self, "ref", ReporterRef(ref))
-        object.__setattr__(self, "_find", _finder(_checked(names, "names"), _checked(numbers, "numbers")))
+        object.__setattr__(self, "_find", _finder(identity))
+        # A function, because whatever lists the attributes of an object prints those that are values.
+        object.__setattr__(self, "_open", lambda: identity)
 
     def find_in(self, text: str) -> Spans:
         """Yield where the text holds a whole name, a name part of four letters or more, or a number."""
         return self._find(text)
 
-    def __repr__(self) -> str:
-        return "SealedIdentity()"
+    def reveal(self, grant: IdentityGrant, *, by: Actor, at: datetime) -> Revealed:
+        """Open it.
 
-    def __setattr__(self, name: str, value: object) -> None:
-        raise AttributeError("a sealed identity cannot be changed")
+        Args:
+            grant: the leave to do so.
+            by: who opens it.
+            at: aware instant of the opening.
 
-    def __delattr__(self, name: str) -> None:
-        raise AttributeError("a sealed identity cannot be changed")
+        Returns:
+            The identity, and the entry for the audit stream of the identity store.
 
-    def __reduce_ex__(self, protocol: object) -> NoReturn:
-        raise TypeError("a sealed identity cannot be copied, pickled or written")
+        Raises:
+            AccessRefusedError: the grant is for another report or another officer, or not in force at that instant.
+            InvalidValueError: the instant is naive, or an argument is of the wrong kind.
 
-
-def _checked(values: Iterable[str], field: str) -> list[str]:
-    try:
-        several = [values] if isinstance(values, str) else list(values)
-    except TypeError:
-        raise InvalidValueError(field, "a list of texts is needed; that of none is empty") from None
-    return [require_text(value, field) for value in several]
+        Source of the rule: PRV-204 to PRV-206.
+        """
+        require_a(grant, IdentityGrant, "grant")
+        require_a(by, Actor, "by")
+        require_instant(at, "at")
+        if grant.reporter != self.ref:
+            raise OF_THIS_REPORT.refused()
+        if by.id != grant.officer:
+            raise TO_THIS_OFFICER.refused()
+        if is_before(at, grant.since) or not is_before(at, grant.until):
+            raise IN_TIME.refused()
+        opening = IdentityOpening(
+            tracking_id=grant.tracking_id,
+            reporter=grant.reporter,
+            purpose=grant.purpose,
+            officer=grant.officer,
+            approved_by=grant.approved_by,
+            version=grant.version,
+            at=at,
+        )
+        return Revealed(self._open(), opening)
 
 
 _NAME_PART_LETTERS = 4
 
 
-def _finder(names: list[str], numbers: list[str]) -> Callable[[str], Spans]:
+def _finder(identity: Identity) -> Callable[[str], Spans]:
+    names = [name for name in (identity.name, *identity.aliases) if name]
+    single = (identity.nik, identity.family_card, identity.npwp, identity.address)
+    numbers = [number for number in single if number]
+    numbers += (*identity.phones, *identity.emails, *identity.accounts, *identity.numbers)
     words = {" ".join(name.split()) for name in names}
     words |= {word for name in names for word in name.split() if len(word) >= _NAME_PART_LETTERS}
     # An underscore or a digit beside a name is no letter of it.
@@ -70,7 +338,5 @@ def _finder(names: list[str], numbers: list[str]) -> Callable[[str], Spans]:
     for number in numbers:
         digits = re.sub(r"[ ().+-]", "", number)
         parts.append(r"[ ().-]*".join(digits) if digits.isdigit() else re.escape(number.strip()))
-    if not parts:
-        raise InvalidValueError("names", "a name or a number is needed; a service that knows none says NOT_HELD")
     pattern = re.compile("|".join(sorted(parts, key=len, reverse=True)), re.IGNORECASE)
     return lambda text: (match.span() for match in pattern.finditer(text))

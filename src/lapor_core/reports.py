@@ -5,7 +5,7 @@ from typing import Any
 
 import attrs
 
-from lapor_core.actions import Adopt, Answer
+from lapor_core.actions import Adopt, Answer, PublicAttachment
 from lapor_core.documents import Document
 from lapor_core.events import Event, History
 from lapor_core.filings import Filing
@@ -55,6 +55,25 @@ class IdentityRequest(Document):
     purpose: IdentityPurpose
 
 
+@attrs.frozen(kw_only=True, weakref_slot=False)
+class IdentityAccess(Document):
+    """A request for the reporter's identity that was granted. Indonesian term: *akses identitas*.
+
+    Args:
+        version: version of the report at which it was granted.
+        by: the officer who asked.
+        purpose: for what.
+        approved_by: who granted it.
+        at: aware instant at which it was granted.
+    """
+
+    version: int
+    by: ActorId | None
+    purpose: IdentityPurpose
+    approved_by: ActorId | None
+    at: datetime
+
+
 @attrs.define(weakref_slot=False)
 class ReportDraft:
     """A report while events are being folded into it; nobody outside the fold ever holds one."""
@@ -74,6 +93,7 @@ class ReportDraft:
     public_text: PublicText | None = None
     public_answer: PublicText | None = None
     public_reply: PublicText | None = None
+    public_attachments: tuple[PublicAttachment, ...] = ()
     senders: tuple[AgencyCode | None, ...] = ()
     hops: int = 0
     reopened: tuple[int, int] = (0, 0)
@@ -84,6 +104,7 @@ class ReportDraft:
     original: TrackingId | None = None
     ending: Ending | None = None
     identity_requests: tuple[IdentityRequest, ...] = ()
+    identity_accesses: tuple[IdentityAccess, ...] = ()
     records: frozenset[IntentKey] = frozenset()
     unknown: str = attrs.field(default="", eq=False, repr=False)
     memo: tuple[object, date | None] | None = attrs.field(default=None, eq=False, repr=False)
@@ -111,6 +132,7 @@ class Report(ReportDraft):
         public_text: the cleared text.
         public_answer: the last answer that was cleared.
         public_reply: the reply that was cleared, if any.
+        public_attachments: the files that were cleared.
         senders: who is to get it back, last sender last, when it is sent back.
         hops: how often it was sent back or onward.
         reopened: how often it was reopened, by the reporter and by officers.
@@ -121,6 +143,7 @@ class Report(ReportDraft):
         original: the report that it follows.
         ending: how it ended; None while it is open.
         identity_requests: requests for the identity that nobody has granted yet.
+        identity_accesses: requests that were granted, while the case is open and with the same agency or unit.
         records: keys of the intents that were carried out.
         memo: what was once worked out about the report under some rules (`rules.duties`); says nothing of its own.
     """

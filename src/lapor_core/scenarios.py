@@ -23,7 +23,7 @@ from lapor_core.errors import (
 from lapor_core.filings import Filing
 from lapor_core.identifiers import ActorId, AgencyCode, CategoryCode, IntentKey, ReporterRef, TrackingId
 from lapor_core.planning import plan
-from lapor_core.reporters import SealedIdentity
+from lapor_core.reporters import Identity, SealedIdentity
 from lapor_core.reports import Report
 from lapor_core.rules.authority import RESPONSIBLE
 from lapor_core.rules.duties import assess
@@ -182,7 +182,7 @@ _NOON: Final = time(12)
 _NOTHING: Final = "nothing"
 _OFFICE: Final = time(9)
 _REF: Final = ReporterRef("scenario")
-_IDENTITY: Final = SealedIdentity(ref=_REF, names=["Pelapor Skenario"])
+_IDENTITY: Final = SealedIdentity(Identity(name="Pelapor Skenario"), ref=_REF)
 _WORDS: Final = "Teks contoh"
 
 

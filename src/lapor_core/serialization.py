@@ -48,7 +48,7 @@ from lapor_core.events import Event, History
 from lapor_core.filings import Filing
 from lapor_core.history import Seal
 from lapor_core.identifiers import ReporterRef
-from lapor_core.reporters import SealedIdentity
+from lapor_core.reporters import Identity, IdentityGrant, IdentityOpening, SealedIdentity
 from lapor_core.reports import Report
 from lapor_core.rules.limits import UNITS, Limit
 from lapor_core.rules.packs import RulePack
@@ -63,8 +63,8 @@ SCHEMA: Final = "lapor_core/1"
 """Version of the documents; it changes only when older versions could no longer read them."""
 
 Serializable = (
-    Action | Actor | Agency | Categories | Category | Directory | Event | Filing | Finding | Limit | Refusal | Report
-    | RulePack | Seal | Step | WorkCalendar
+    Action | Actor | Agency | Categories | Category | Directory | Event | Filing | Finding | IdentityOpening | Limit
+    | Refusal | Report | RulePack | Seal | Step | WorkCalendar
 )  # fmt: skip
 """What a document can be made of."""
 
@@ -332,6 +332,7 @@ _KINDS: Final[Mapping[str, type]] = {
     "event": Event,
     "filing": Filing,
     "finding": Finding,
+    "identity_opening": IdentityOpening,
     "limit": Limit,
     "refusal": Refusal,
     "report": Report,
@@ -347,6 +348,8 @@ _TYPES: Final[Mapping[type, str]] = {
 }
 _NO_DOCUMENT: Final = "no document is made of it"
 _NEVER: Final[Mapping[type, str]] = {
+    Identity: "an identity is never written",
+    IdentityGrant: "a grant is worked out from the report each time",
     History: "write the report, or each event",
     PublicText: _INSIDE,
     Rulebook: "write its directory, calendar, pack and categories",

@@ -322,6 +322,16 @@ class AmendmentPolicy(Term):
     FROZEN = "frozen", "Tetap sejak awal", "Frozen at the start"
 
 
+class Grain(Term):
+    """How coarse a span of time is. Indonesian term: *satuan periode*."""
+
+    DAY = "day", "Hari", "Day"
+    MONTH = "month", "Bulan", "Month"
+    QUARTER = "quarter", "Triwulan", "Quarter"
+    SEMESTER = "semester", "Semester", "Half-year"
+    YEAR = "year", "Tahun", "Year"
+
+
 class PackChangeKind(Term):
     """What a difference between two packs means. Indonesian term: *jenis perubahan aturan*."""
 

@@ -9,6 +9,7 @@ from typing import Final
 import attrs
 
 from lapor_core.agencies import Actor, Directory
+from lapor_core.errors import AccessRefusedError, Refusal
 from lapor_core.reports import Report
 from lapor_core.vocabulary import Confidence, Party, Role, Status
 
@@ -108,6 +109,19 @@ JURISDICTIONS: Final = {
 def has_jurisdiction(report: Report, by: Actor, directory: Directory) -> bool:
     """Whether the actor may act on this report at all."""
     return JURISDICTIONS[by.role].covers(report, by, directory)
+
+
+def out_of_reach(by: Actor, action: str) -> AccessRefusedError:
+    """Return the error for somebody who is to see nothing of a report."""
+    jurisdiction = JURISDICTIONS[by.role]
+    return AccessRefusedError(
+        Refusal(
+            action=action,
+            rule_id=jurisdiction.rule_id,
+            reason="the report is not within reach of this actor",
+            needs=jurisdiction.needs,
+        )
+    )
 
 
 RESPONSIBLE: Final[Mapping[Status, Party]] = {

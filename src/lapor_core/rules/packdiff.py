@@ -13,7 +13,7 @@ from lapor_core.checks import require_a
 from lapor_core.rules.limits import CalendarDays, Limit, WorkDays
 from lapor_core.rules.packs import RulePack
 from lapor_core.rules.sla import SlaRule
-from lapor_core.vocabulary import DutyName, Language, PackChangeKind, Term
+from lapor_core.vocabulary import DutyName, Grain, Language, PackChangeKind, Term
 
 
 class Direction(Enum):
@@ -40,6 +40,9 @@ PARAMETER_DIRECTIONS: Final[Mapping[str, tuple[Direction, str]]] = {
     "retention": (_LESS, "texts about people are erased sooner"),
     "identity_retention": (_LESS, "the reporter's name is erased sooner"),
     "identities_held": (_MORE, "texts are checked against the reporter's name as well"),
+    "grant_window": (_LESS, "an identity is open for less time"),
+    "public_grain": (_MORE, "the time of a protected report shows less"),
+    "public_minimum": (_MORE, "a protected report hides among more"),
     "on_behalf_channels": (_NEITHER, "fewer close a door to reporters, more let officers speak for them"),
     "max_score": (_NEITHER, "ratings on another scale cannot be compared"),
     "amendments": (_NEITHER, "which policy gives the later day depends on the decree"),
@@ -95,6 +98,8 @@ def parameter_effect(name: str, before: Any, after: Any) -> PackChangeKind | Non
 
 
 def _size(value: Any) -> Any:
+    if isinstance(value, Grain):
+        return list(Grain).index(value)
     return value.n if isinstance(value, Limit) else value
 
 

@@ -13,7 +13,7 @@ from lapor_core.checks import is_a, is_text, whole_number
 from lapor_core.errors import InvalidValueError
 from lapor_core.rules.limits import CalendarDays, Limit, Months, WorkDays
 from lapor_core.rules.sla import SP4N_RULES, SlaRule
-from lapor_core.vocabulary import AmendmentPolicy, Channel, Classification, Confidence, DutyName
+from lapor_core.vocabulary import AmendmentPolicy, Channel, Classification, Confidence, DutyName, Grain
 
 
 @attrs.frozen
@@ -94,6 +94,9 @@ class RulePack:
         retention: how long after its first ending the texts of a case are kept.
         identity_retention: how long after it the identity of the reporter is kept.
         identities_held: whether the service knows its reporters; if not, texts are checked by patterns alone.
+        grant_window: how many working days a grant to open the identity holds; the day it is given is day zero.
+        public_grain: how coarse the public sees the time of a protected report.
+        public_minimum: how many protected reports of a public list have to look alike.
         on_behalf_channels: channels by which an officer files for a reporter.
         max_score: the best rating.
         amendments: what a decree that changes working days does to clocks that run.
@@ -153,6 +156,21 @@ class RulePack:
         default=True,
         validator=is_a(bool),
         metadata=_from("PAR-015", "A policy of the service; the strict one is the default", Confidence.ASSUMED),
+    )
+    grant_window: WorkDays = attrs.field(
+        default=WorkDays(5),
+        validator=is_a(WorkDays),
+        metadata=_from("PAR-020", "No source found; as long as a first follow-up may take", Confidence.ASSUMED),
+    )
+    public_grain: Grain = attrs.field(
+        default=Grain.MONTH,
+        validator=is_a(Grain),
+        metadata=_from("PAR-021", "No source found; a day and an agency can point to one person", Confidence.ASSUMED),
+    )
+    public_minimum: int = attrs.field(
+        default=5,
+        validator=whole_number(1, 1_000),
+        metadata=_from("PAR-022", "No source found; usual in disclosure control", Confidence.ASSUMED),
     )
     on_behalf_channels: frozenset[Channel] = attrs.field(
         default=frozenset(

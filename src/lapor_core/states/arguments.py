@@ -9,9 +9,9 @@ import attrs
 from lapor_core import actions
 from lapor_core.agencies import Actor
 from lapor_core.reports import Report
+from lapor_core.rules.publicity import satisfies
 from lapor_core.rules.rulebook import Rulebook
 from lapor_core.states.standing import hops_left, is_beyond_reach, is_open, may_grant_this
-from lapor_core.texts import NOT_HELD, PublicText
 from lapor_core.vocabulary import ArchiveReason, EndedBy, FollowUpKind, Outcome, Protection, Role, Status
 
 # ruff: noqa: ARG001 (guards are of one shape, also those that do not look at everything)
@@ -38,7 +38,7 @@ class ArgumentGuard:
 
 
 # A member looked up on its class costs ten times a name of the module.
-_REPORTER, _NO_PROTECTION = Role.REPORTER, Protection.NONE
+_REPORTER = Role.REPORTER
 
 
 def _filing_is_whole(report: Report, action: actions.Receive, by: Actor, at: datetime, under: Rulebook) -> str | None:
@@ -100,33 +100,26 @@ def _adds_protection(report: Report, action: actions.Verify, by: Actor, at: date
 def _text_for_public(report: Report, action: actions.Verify, by: Actor, at: datetime, under: Rulebook) -> str | None:
     if Protection.CONFIDENTIAL in action.protection:
         return None
-    if not _is_cleared(action.title or report.public_title, report, action.protection, under):
+    if not satisfies(action.title or report.public_title, report, action.protection, under):
         return "title"
-    return None if _is_cleared(action.text or report.public_text, report, action.protection, under) else "text"
+    return None if satisfies(action.text or report.public_text, report, action.protection, under) else "text"
 
 
 def _texts_are_cleared(report: Report, action: Any, by: Actor, at: datetime, under: Rulebook) -> str | None:
     protection = action.protection if isinstance(action, actions.Verify) else report.protection
     for field in _TO_CLEAR[type(action)]:
         text = getattr(action, field)
-        if text is not None and not _is_cleared(text, report, protection, under):
+        if text is not None and not satisfies(text, report, protection, under):
             return field
-    return None
+    files = (action.attachments or ()) if isinstance(action, actions.Publish) else ()
+    are_cleared = all(satisfies(file.name, report, protection, under) for file in files)
+    return None if are_cleared else "attachments"
 
 
 _TO_CLEAR: Final[Mapping[type[actions.Action], tuple[str, ...]]] = {
     kind: tuple(field.name for field in attrs.fields(kind) if "to_clear" in field.metadata)
     for kind in actions.ACTIONS.values()
 }
-
-
-def _is_cleared(text: object, report: Report, protection: Protection, under: Rulebook) -> bool:
-    if not isinstance(text, PublicText):
-        return False
-    reporter = report.filing.reporter
-    if text.checked_for is NOT_HELD:
-        return protection is _NO_PROTECTION or reporter is None or not under.pack_of(report.responsible).identities_held
-    return text.checked_for == reporter
 
 
 def _target_within_reach(
@@ -222,7 +215,8 @@ def _lifted_by_reporter(
 def _publishes_something(
     report: Report, action: actions.Publish, by: Actor, at: datetime, under: Rulebook
 ) -> str | None:
-    return "text" if (action.title, action.text, action.answer, action.reply) == (None,) * 4 else None
+    given = (action.title, action.text, action.answer, action.reply, action.attachments)
+    return "text" if given == (None,) * len(given) else None
 
 
 def _score_in_range(report: Report, action: actions.Rate, by: Actor, at: datetime, under: Rulebook) -> str | None:
@@ -339,7 +333,7 @@ ARGUMENT_GUARDS: Final = {
         _lifted_by_reporter,
     ),
     "publishes_something": ArgumentGuard(
-        "GRD-049", "nothing is given", "a title, text, answer or reply", _publishes_something
+        "GRD-049", "nothing is given", "a title, text, answer, reply or attachments", _publishes_something
     ),
     "score_in_range": ArgumentGuard("GRD-050", "the score is out of range", "1 to max_score", _score_in_range),
     "recorded_once": ArgumentGuard("GRD-051", "it is on record", "a key that is not", _recorded_once),

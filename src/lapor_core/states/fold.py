@@ -12,7 +12,7 @@ from lapor_core import actions
 from lapor_core.errors import HistoryError
 from lapor_core.events import Event, History
 from lapor_core.identifiers import AgencyCode
-from lapor_core.reports import Ending, IdentityRequest, Report, ReportDraft
+from lapor_core.reports import Ending, IdentityAccess, IdentityRequest, Report, ReportDraft
 from lapor_core.states.redaction import redacted, redacted_events
 from lapor_core.texts import PublicText, Publishable
 from lapor_core.vocabulary import ArchiveReason, EndedBy, Outcome, Role, Status, TextPart
@@ -50,6 +50,7 @@ def draft_of(report: Report) -> ReportDraft:
         report.public_text,
         report.public_answer,
         report.public_reply,
+        report.public_attachments,
         report.senders,
         report.hops,
         report.reopened,
@@ -60,6 +61,7 @@ def draft_of(report: Report) -> ReportDraft:
         report.original,
         report.ending,
         report.identity_requests,
+        report.identity_accesses,
         report.records,
         report.unknown,
     )
@@ -130,7 +132,7 @@ def fold(draft: ReportDraft, event: Event) -> None:
         draft.status = event.to_status
         draft.since = event.at
         if draft.ending is not None:
-            draft.identity_requests = ()
+            draft.identity_requests = draft.identity_accesses = ()
     draft.version = event.seq
     draft.changed_at = event.at
 
@@ -166,7 +168,7 @@ def _send_back(draft: ReportDraft, action: actions.SendBack, event: Event) -> No
 def _hand_on(draft: ReportDraft, responsible: AgencyCode | None) -> None:
     draft.responsible = responsible
     # Who asked to learn the identity asked as the one responsible.
-    draft.identity_requests = ()
+    draft.identity_requests = draft.identity_accesses = ()
 
 
 def _follow_up(draft: ReportDraft, action: actions.FollowUp, event: Event) -> None:
@@ -243,6 +245,7 @@ def _protect(draft: ReportDraft, action: actions.Protect, event: Event) -> None:
     if draft.protection not in action.protection:
         # What was hidden becomes visible only through a text that was cleared after the change.
         draft.public_title = draft.public_text = draft.public_answer = draft.public_reply = None
+        draft.public_attachments = ()
     draft.protection = action.protection
 
 
@@ -251,6 +254,8 @@ def _publish(draft: ReportDraft, action: actions.Publish, event: Event) -> None:
     draft.public_text = _public(action.text) or draft.public_text
     draft.public_answer = _public(action.answer) or draft.public_answer
     draft.public_reply = _public(action.reply) or draft.public_reply
+    if action.attachments is not None:
+        draft.public_attachments = action.attachments
 
 
 def _public(text: Publishable | None) -> PublicText | None:
@@ -283,7 +288,13 @@ def _request_identity(draft: ReportDraft, action: actions.RequestIdentity, event
 
 
 def _grant_identity(draft: ReportDraft, action: actions.GrantIdentity, event: Event) -> None:
-    draft.identity_requests = tuple(request for request in draft.identity_requests if request.version != action.request)
+    waiting = draft.identity_requests
+    draft.identity_requests = tuple(request for request in waiting if request.version != action.request)
+    draft.identity_accesses += tuple(
+        IdentityAccess(version=event.seq, by=request.by, purpose=request.purpose, approved_by=event.by.id, at=event.at)
+        for request in waiting
+        if request.version == action.request
+    )
 
 
 def _redact(draft: ReportDraft, action: actions.Redact, event: Event) -> None:
@@ -294,6 +305,7 @@ def _redact(draft: ReportDraft, action: actions.Redact, event: Event) -> None:
         draft.answered = redacted(draft.answered, parts)
     if TextPart.PUBLISHED in parts:
         draft.public_title = draft.public_text = None
+        draft.public_attachments = ()
     if TextPart.ANSWERS in parts:
         draft.public_answer = None
     if TextPart.REPLIES in parts:

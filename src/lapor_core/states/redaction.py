@@ -2,7 +2,8 @@
 
 import copy
 from collections.abc import Iterable
-from typing import TypeVar
+from operator import is_
+from typing import TypeVar, cast
 
 import attrs
 
@@ -38,6 +39,10 @@ def redacted(value: _D, parts: frozenset[TextPart]) -> _D:
 def _without(old: object, part: TextPart | None, parts: frozenset[TextPart]) -> object:
     if isinstance(old, Document):
         return redacted(old, parts)
+    if isinstance(old, tuple):
+        several = cast("tuple[object, ...]", old)
+        rest = tuple(_without(one, part, parts) for one in several)
+        return several if all(map(is_, several, rest)) else rest
     if part is None or part not in parts or old is None:
         return old
     token = Redacted(part)

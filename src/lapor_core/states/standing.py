@@ -14,12 +14,13 @@ from lapor_core import actions
 from lapor_core.agencies import Actor
 from lapor_core.identifiers import AgencyCode
 from lapor_core.reports import IdentityRequest, Report
+from lapor_core.rules.access import may_grant_alone
 from lapor_core.rules.duties import is_any_near, is_over
 from lapor_core.rules.limits import DayLimit
 from lapor_core.rules.packs import RulePack
 from lapor_core.rules.retention import is_reached
 from lapor_core.rules.rulebook import Rulebook
-from lapor_core.vocabulary import AmendmentPolicy, DutyName, IdentityPurpose, Protection, Role, Status
+from lapor_core.vocabulary import AmendmentPolicy, DutyName, Protection, Role, Status
 
 # ruff: noqa: ARG001 (guards are of one shape, also those that do not look at everything)
 
@@ -42,9 +43,8 @@ class StandingGuard:
 
 
 # A member looked up on its class costs ten times a name of the module.
-_REPORTER, _NO_PROTECTION = Role.REPORTER, Protection.NONE
+_REPORTER = Role.REPORTER
 _ANSWERED_UNSEEN: Final = frozenset({Status.FOLLOW_UP, Status.ANSWERED, Status.RESOLVED})
-_HANDLERS: Final = frozenset({Role.LIAISON, Role.COORDINATOR})
 _FULL_PROTECTION: Final = Protection.ANONYMOUS | Protection.CONFIDENTIAL
 
 
@@ -158,8 +158,7 @@ def may_grant_this(report: Report, by: Actor, request: IdentityRequest) -> bool:
     """Whether this person may grant this request."""
     if request.by != by.id:
         return by.role is not Role.LIAISON
-    is_own_work = request.purpose is IdentityPurpose.RESOLVE_REPORT and by.role in _HANDLERS
-    return report.protection is _NO_PROTECTION and is_own_work
+    return may_grant_alone(report, by, request.purpose)
 
 
 def _protection_to_change(report: Report, by: Actor, at: datetime, under: Rulebook) -> bool:
