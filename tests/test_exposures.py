@@ -1,6 +1,7 @@
 """Where the texts of a case have been, for whoever finds out late that one of them names a person."""
 
 import json
+import re
 from datetime import datetime
 from typing import Any
 
@@ -9,6 +10,7 @@ import pytest
 from hypothesis import given
 
 from lapor_core import (
+    AttachmentKey,
     Exposure,
     FollowUpKind,
     Outcome,
@@ -88,9 +90,8 @@ class TestWhereATextIs:
     def test_a_path_leads_to_a_text(self, report: Report) -> None:
         for one in find_exposures(report):
             value: Any = report.history[one.seq - 1]
-            for name, _, place in (step.partition("[") for step in one.path.split(".")):
-                value = getattr(value, name)
-                value = value[int(place.rstrip("]"))] if place else value
+            for name, index in re.findall(r"(\w+)(?:\[(\d+)\])?", one.path):
+                value = getattr(value, name)[int(index)] if index else getattr(value, name)
             assert isinstance(value, str | PublicText)
             for start, end in one.public:
                 assert report.history[one.seq - 1].at <= start
@@ -229,10 +230,26 @@ class TestWhenItWasPublic:
         """As many texts as it shows, and none else."""
         is_shown = report.reviewed or report.history.first.action.name == "adopt"
         is_shown &= Protection.CONFIDENTIAL not in report.protection
-        texts = (report.public_title, report.public_text, report.public_answer, report.public_reply)
-        slots = (*texts, *report.public_attachments)
+        slots = [report.public_title, report.public_text, report.public_answer, report.public_reply]
+        slots += [file.name for file in report.public_attachments]  # type: ignore[misc]
         now = [one for one in find_exposures(report) if one.public and one.public[-1][1] is None]
         assert len(now) == (sum(slot is not None for slot in slots) if is_shown else 0)
+
+    def test_the_names_of_files_are_public_until_other_files_are(self) -> None:
+        """A list of files stands for all of them; an empty one takes them back."""
+        files = tuple(
+            actions.PublicAttachment(key=AttachmentKey(f"file-{number}"), name=cleared(f"Foto {number}"))
+            for number in (1, 2)
+        )
+        report = act(verified(), actions.Publish(attachments=files), COORDINATOR)
+        names = {(3, "action.attachments[0].name"), (3, "action.attachments[1].name")}
+        assert {place: periods for place, periods in public(report).items() if place[0] == 3} == dict.fromkeys(
+            names, ((at(2), None),)
+        )
+        report = act(report, actions.Publish(attachments=()), COORDINATOR)
+        assert {place: periods for place, periods in public(report).items() if place[0] == 3} == dict.fromkeys(
+            names, ((at(2), at(3)),)
+        )
 
 
 class TestLookingForAText:
