@@ -759,6 +759,8 @@ class TestDueDays:
         with pytest.raises(InvalidValueError) as caught:
             due_at(rule_id, started_at=started_at)
         assert caught.value.field == field
+        if field == "n":
+            assert caught.value.rule == "a limit that ends before the year 10000 is needed"
 
 
 class TestBadInput:
