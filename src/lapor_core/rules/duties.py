@@ -181,7 +181,8 @@ def assess(report: Report, *, as_of: datetime, under: Rulebook) -> Assessment:
         for number, cycle in enumerate(line.cycles.get(place, ()), start=1):
             _, classification = line.classes[: cycle.classes][-1]
             rule = rule_for(definition.name, cycle, classification, under)
-            if len(line.classes) > 1:
+            # Of a cycle whose rule nobody knows nothing is said, so that it is not told under a former one alone.
+            if len(line.classes) > 1 and (rule is not None or not cycle.is_adopted):
                 for former, ceased_on in former_rules(definition.name, cycle, line, under).items():
                     duty = _duty(Clock(line, definition, former, cycle, number, ceased_on), today)
                     if former is not rule and duty.is_breached:
