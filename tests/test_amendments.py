@@ -475,17 +475,10 @@ class TestDecreesThatChangeThePast:
         self, judged_on: date, published_on: date, state: DutyState, due_on: date
     ) -> None:
         """Three working days from Monday 4 March 2024, with Wednesday 6 off until a decree takes that back."""
-        first, second = (
-            Decree(decree_id=name, citation="x", published_on=on, confidence=Confidence.ASSUMED, **facts)
-            for name, on, facts in (
-                (
-                    "OWN",
-                    date(2024, 1, 2),
-                    {"adds": (Holiday(day=date(2024, 3, 6), kind=DayKind.LOCAL, indonesian="x", english="x"),)},
-                ),
-                ("BACK", published_on, {"removes": (date(2024, 3, 6),)}),
-            )
-        )
+        holiday = Holiday(day=date(2024, 3, 6), kind=DayKind.LOCAL, indonesian="x", english="x")
+        own: dict[str, Any] = {"citation": "x", "confidence": Confidence.ASSUMED}
+        first = Decree(decree_id="OWN", published_on=date(2024, 1, 2), adds=(holiday,), **own)
+        second = Decree(decree_id="BACK", published_on=published_on, removes=(holiday.day,), **own)
         calendar = attrs.evolve(INDONESIA, decrees=(*INDONESIA.decrees, first, second), retroactive=True)
         under = rules_of(calendar=calendar)
         report = receive(filing(), by=REPORTER, at=morning(date(2024, 3, 4)), under=under).report
