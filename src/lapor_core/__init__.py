@@ -21,7 +21,7 @@ from lapor_core.rules.conduct import ConductFinding, find_conduct
 from lapor_core.rules.day_lines import Breakdown, DayLine
 from lapor_core.rules.decrees import Coverage, Decree, Holiday
 from lapor_core.rules.duties import Assessment, Duty, assess, due_at, due_on
-from lapor_core.rules.leaks import clear_text, find_identity_leaks
+from lapor_core.rules.leaks import TextVerdict, check_text, clear_text, find_identity_leaks, redact_text
 from lapor_core.rules.ledger import LedgerDay, ledger
 from lapor_core.rules.limits import CalendarDays, Hours, Months, WorkDays
 from lapor_core.rules.overlays import overlay
@@ -33,7 +33,7 @@ from lapor_core.rules.workdays import INDONESIA, WEEKDAYS, WIB, WIT, WITA, Calen
 from lapor_core.scenarios import Mismatch, check_scenario
 from lapor_core.serialization import from_dict, to_dict
 from lapor_core.states.lifecycle import Step, adopt, allowed_actions, apply, check, receive, replay
-from lapor_core.texts import NOT_HELD, Finding, PublicText
+from lapor_core.texts import NOT_HELD, Finding, Overruling, PublicText
 from lapor_core.vocabulary import (
     ActionName,
     AgencyKind,
@@ -57,6 +57,7 @@ from lapor_core.vocabulary import (
     Protection,
     Role,
     Status,
+    TextAnswer,
     TextPart,
 )
 
@@ -118,6 +119,7 @@ __all__ = [
     "Months",
     "MovedDeadline",
     "Outcome",
+    "Overruling",
     "PackChange",
     "PackChangeKind",
     "Party",
@@ -134,7 +136,9 @@ __all__ = [
     "SlaRule",
     "Status",
     "Step",
+    "TextAnswer",
     "TextPart",
+    "TextVerdict",
     "TrackingId",
     "WeekPattern",
     "WorkCalendar",
@@ -147,6 +151,7 @@ __all__ = [
     "breakdown",
     "check",
     "check_scenario",
+    "check_text",
     "clear_text",
     "compare",
     "due_at",
@@ -163,6 +168,7 @@ __all__ = [
     "pack_diff",
     "plan",
     "receive",
+    "redact_text",
     "replay",
     "to_dict",
 ]

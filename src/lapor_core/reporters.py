@@ -1,12 +1,13 @@
 """The reporter's identity: held apart from every report, and sealed."""
 
-import re
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Iterable, Iterator
 from typing import NoReturn
 
 from lapor_core.checks import require_text
 from lapor_core.errors import InvalidValueError
 from lapor_core.identifiers import ReporterRef
+from lapor_core.matching import Match, Matcher
+from lapor_core.spelling import Reading
 
 Spans = Iterator[tuple[int, int]]
 
@@ -26,17 +27,30 @@ class SealedIdentity:
         InvalidValueError: a name or number is empty or not a text (the value is not shown), or there is none at all.
     """
 
-    __slots__ = ("_find", "ref")
+    __slots__ = ("_matcher", "ref")
     ref: ReporterRef
-    _find: Callable[[str], Spans]
+    _matcher: Matcher
 
     def __init__(self, *, ref: str, names: Iterable[str], numbers: Iterable[str] = ()) -> None:
         object.__setattr__(self, "ref", ReporterRef(ref))
-        object.__setattr__(self, "_find", _finder(_checked(names, "names"), _checked(numbers, "numbers")))
+        spelt, signs = _checked(names, "names"), _checked(numbers, "numbers")
+        if not spelt and not signs:
+            raise InvalidValueError("names", "a name or a number is needed; a service that knows none says NOT_HELD")
+        matcher = Matcher(
+            names=spelt,
+            numbers=[sign for sign in signs if "@" not in sign],
+            emails=[sign for sign in signs if "@" in sign],
+        )
+        object.__setattr__(self, "_matcher", matcher)
+
+    def matches(self, reading: Reading) -> list[Match]:
+        """Return where a reading of a text names the reporter, and how surely."""
+        return self._matcher.find(reading)
 
     def find_in(self, text: str) -> Spans:
-        """Yield where the text holds a whole name, a name part of four letters or more, or a number."""
-        return self._find(text)
+        """Yield where a text names the reporter, surely or not."""
+        reading = Reading.of(text)
+        return (reading.place(match.start, match.end) for match in self._matcher.find(reading))
 
     def __repr__(self) -> str:
         return "SealedIdentity()"
@@ -57,20 +71,3 @@ def _checked(values: Iterable[str], field: str) -> list[str]:
     except TypeError:
         raise InvalidValueError(field, "a list of texts is needed; that of none is empty") from None
     return [require_text(value, field) for value in several]
-
-
-_NAME_PART_LETTERS = 4
-
-
-def _finder(names: list[str], numbers: list[str]) -> Callable[[str], Spans]:
-    words = {" ".join(name.split()) for name in names}
-    words |= {word for name in names for word in name.split() if len(word) >= _NAME_PART_LETTERS}
-    # An underscore or a digit beside a name is no letter of it.
-    parts = [r"(?<![^\W\d_])" + r"[\s_]+".join(map(re.escape, word.split())) + r"(?![^\W\d_])" for word in words]
-    for number in numbers:
-        digits = re.sub(r"[ ().+-]", "", number)
-        parts.append(r"[ ().-]*".join(digits) if digits.isdigit() else re.escape(number.strip()))
-    if not parts:
-        raise InvalidValueError("names", "a name or a number is needed; a service that knows none says NOT_HELD")
-    pattern = re.compile("|".join(sorted(parts, key=len, reverse=True)), re.IGNORECASE)
-    return lambda text: (match.span() for match in pattern.finditer(text))

@@ -1,0 +1,229 @@
+"""Words that say who somebody is: where they live, how they sign, which accounts and what troubles they have.
+
+The gate is one pass: the words of a text against the words that cues are known by. Only for those that are there,
+patterns are tried, and each only at the places of its cue.
+"""
+
+import re
+from collections.abc import Iterator
+from string import ascii_lowercase
+from typing import Final, NamedTuple
+
+from lapor_core.rules.leak_numbers import CERTAIN, LIKELY, REVIEW, Hit
+from lapor_core.spelling import DIGIT_WORDS, Reading
+from lapor_core.texts import LeakConfidence
+
+_TO_WORDS: Final = bytes(byte if chr(byte) in ascii_lowercase else ord(" ") for byte in range(256))
+
+# How a name begins: with a capital, and not with a word that is nobody's name.
+_NAME: Final = r"[A-Z][A-Za-z'.]{1,30}(?:[ -][A-Z][A-Za-z'.]{0,30}){0,5}"
+_NOBODY: Final = (
+    r"(?!(?i:di|ke|dan|atau|yang|ini|itu|tidak|tdk|belum|sudah|telah|bukan|ada|juga|pun|kok|kenapa|mengapa|mohon|"
+    r"jangan|agar|supaya|tetap|masih|malah|hilang|salah|masuk|keluar|dalam|pada|dari|oleh|untuk|dengan|saya|kami|"
+    r"warga|masyarakat|seluruh|semua|para|pemerintah|pemda|pemkot|pemkab|pt|cv|ud|dinas|kantor|desa|kelurahan|"
+    r"kecamatan|kabupaten|kota|provinsi|negara|rakyat|bupati|walikota|gubernur|presiden|menteri|camat|lurah|kepala|"
+    r"ketua|rt|rw|instansi|lembaga|badan|yayasan|sekolah|puskesmas|rsud|rumah|bank|jalan|jln|jl|gang|tuhan|allah|"
+    r"indonesia|bapak|ibu|pak|bu|admin|petugas|pribadi|sendiri|orang|lain|tersebut|terdaftar|tercantum)\b"
+    r"|(?i:di|ter|ber|me)[a-z]{4})"
+)
+_SOMEBODY: Final = rf"{_NOBODY}(?P<found>{_NAME})"
+_IS: Final = r"(?i: adalah| ialah| yaitu)?[ :=]{1,3}"
+_ACCOUNT: Final = (
+    r"(?![^0-9\n]{0,24}(?:listrik|air|pdam|pln))[^0-9\n]{0,24}(?<!rp)(?<!rp )(?<!rp\.)(?<!rp\. )"
+    r"(?![0-9]{1,2}[./-][0-9]{1,2}[./-])(?!(?:19|20)[0-9]{2}[./-])(?![0-9]{1,3}(?:\.[0-9]{3}){2})"
+    r"(?P<found>[0-9](?:[ .-]?[0-9]){9,17})(?![0-9])"
+)
+_LIVED_IN: Final = r"[^\n;]{0,40}?(?<![a-z])(?:jln?|jalan|gg|gang|rt|blok|dusun|perum)(?![a-z])[^\n;]{0,40}?[0-9]{1,4}"
+_WORD: Final = r"(?![a-z])"
+
+# Rule, confidence, cues, and what must follow a cue. A pattern that names capitals is asked of the text with them.
+_ROWS: Final[tuple[tuple[str, LeakConfidence, str, str], ...]] = (
+    ("PRV-018", LIKELY, "nama saya|nama lengkap|nama lengkap saya|nama pelapor|nama asli saya", _IS + _SOMEBODY),
+    ("PRV-018", LIKELY, "nama", rf" ?[:=] {{0,3}}{_SOMEBODY}"),
+    ("PRV-018", LIKELY, "saya bernama", _IS + _SOMEBODY),
+    ("PRV-018", LIKELY, "atas nama|a.n.|a/n|a.n", rf"[ :]{{1,3}}{_SOMEBODY}"),
+    ("PRV-018", LIKELY, "perkenalkan", rf",? {{0,2}}(?i:nama )?(?i:saya,? )?{_SOMEBODY}"),
+    ("PRV-018", LIKELY, "hormat saya|tertanda|ttd", rf"[,.:]{{0,2}}\s{{1,4}}{_SOMEBODY}"),
+    (
+        "PRV-018",
+        LIKELY,
+        "saya",
+        rf",? {_SOMEBODY},? {{0,2}}(?i:warga|penduduk|asal|umur|usia|alamat|beralamat|tinggal|berdomisili|nik)\b",
+    ),
+    (
+        "PRV-018",
+        REVIEW,
+        "nama saya|nama lengkap saya",
+        rf"{_IS}{_NOBODY}(?P<found>[a-z'.]{{3,20}}(?: [a-z'.]{{1,20}}){{0,2}})",
+    ),
+    ("PRV-019", LIKELY, "bernama", rf"[ :]{{1,3}}{_SOMEBODY}"),
+    (
+        "PRV-019",
+        REVIEW,
+        (
+            "pak|bapak|bpk|bu|ibu|sdr|sdri|saudara|saudari|oknum|mas|mbak|inisial|berinisial|"
+            "tetangga saya|teman saya|atasan saya|suami saya|istri saya"
+        ),
+        rf"\.?[ ,(]{{1,3}}{_SOMEBODY}",
+    ),
+    (
+        "PRV-015",
+        REVIEW,
+        "jl|jln|gg",
+        r"\.? {0,2}[a-z0-9][a-z0-9.']{1,30}(?:,? (?:no|nomor|blok|[0-9])[a-z0-9./]{0,9}){0,3}",
+    ),
+    (
+        "PRV-015",
+        REVIEW,
+        "jalan|gang",
+        r" [a-z][a-z.']{1,30}(?: [a-z.']{1,30}){0,3},? (?:no|nomor|nomer)\.? ?[0-9]{1,4}",
+    ),
+    ("PRV-015", REVIEW, "rt", r"\.? ?[/:]? ?(?:rw\.? ?)?[0-9]{1,3}(?: ?[/,.-]? ?(?:rw\.? ?)?[0-9]{1,3})?"),
+    ("PRV-015", REVIEW, "rw", r"\.? ?[0-9]{1,3}"),
+    ("PRV-015", REVIEW, "kel|kec", r"\. ?[a-z]{3,30}"),
+    (
+        "PRV-015",
+        LIKELY,
+        (
+            "alamat saya|alamat rumah saya|alamat pelapor|rumah saya|tempat tinggal saya|domisili saya|saya tinggal|"
+            "saya beralamat|kontrakan saya"
+        ),
+        _LIVED_IN,
+    ),
+    ("PRV-013", LIKELY, "rekening|rek|norek|bca|bri|bni|mandiri|bsi|btn|virtual account", _ACCOUNT),
+    ("PRV-009", LIKELY, "paspor|passport", r"[^0-9\n]{0,20}?(?<![a-z])(?P<found>[a-z]{1,2} ?[0-9]{6,7})(?![0-9])"),
+    ("PRV-012", LIKELY, "sim", r"(?: [abcd])?[^0-9\n]{0,12}(?P<found>[0-9](?:[ .-]?[0-9]){11,15})(?![0-9])"),
+    ("PRV-011", LIKELY, "bpjs|jkn|kis", r"[^0-9\n]{0,20}(?P<found>[0-9](?:[ .-]?[0-9]){10,12})(?![0-9])"),
+    ("PRV-014", LIKELY, "nip", r"[^0-9\n]{0,8}(?P<found>[0-9](?:[ .-]?[0-9]){8}(?:(?:[ .-]?[0-9]){9})?)(?![0-9])"),
+    ("PRV-016", REVIEW, "http://|https://|www.", r"[^\s<>\"']{2,500}+"),
+    (
+        "PRV-016",
+        LIKELY,
+        "wa.me/|t.me/|instagram.com/|facebook.com/|fb.com/|twitter.com/|x.com/|tiktok.com/|linkedin.com/",
+        r"[^\s<>\"']{2,500}+",
+    ),
+    (
+        "PRV-017",
+        LIKELY,
+        "ig|instagram|fb|facebook|twitter|tiktok|telegram|akun",
+        r"(?: saya)? ?(?:[:=] ?@?|@)(?P<found>[a-z0-9][a-z0-9._]{2,29})",
+    ),
+    (
+        "PRV-020",
+        REVIEW,
+        (
+            "hiv|aids|tbc|kanker|skizofrenia|odgj|difabel|disabilitas|autis|diabetes|stroke|epilepsi|kusta|depresi|hamil|"
+            "keguguran|diagnosa|diagnosis|rekam medis|gangguan jiwa|cuci darah|penyakit saya|sakit saya"
+        ),
+        _WORD,
+    ),
+    ("PRV-021", REVIEW, "sidik jari|retina|dna|biometrik|kelainan genetik", _WORD),
+    ("PRV-022", REVIEW, "narapidana|napi|residivis|tersangka|terpidana|catatan kriminal|skck", _WORD),
+    (
+        "PRV-023",
+        REVIEW,
+        "anak saya|anak kami|anak kandung|di bawah umur|dibawah umur|putra saya|putri saya|cucu saya|keponakan saya",
+        _WORD,
+    ),
+    (
+        "PRV-024",
+        REVIEW,
+        (
+            "gaji saya|utang saya|hutang saya|saldo saya|cicilan saya|penghasilan saya|tunggakan saya|pinjol|slip gaji|"
+            "kredit macet"
+        ),
+        _WORD,
+    ),
+)
+
+
+class _Cue(NamedTuple):
+    text: str
+    pattern: re.Pattern[str]
+    is_cased: bool
+    rule_id: str
+    confidence: LeakConfidence
+
+
+def _by_gate() -> dict[bytes, list[_Cue]]:
+    """Sort the cues by the longest word of each."""
+    cues: dict[bytes, list[_Cue]] = {}
+    for rule_id, confidence, texts, behind in _ROWS:
+        pattern = re.compile(behind)
+        for text in texts.split("|"):
+            gate = max(re.findall("[a-z]+", text), key=len).encode()
+            cues.setdefault(gate, []).append(_Cue(text, pattern, "A-Z" in behind, rule_id, confidence))
+    return cues
+
+
+_CUES: Final = _by_gate()
+_PLATE_CODES: Final = frozenset(
+    b"a aa ab ad ae ag b ba bb bd be bg bh bk bl bm bn bp d da db dc dd de dg dh dk dl dm dn dp dr ds dt dw e ea eb ed "
+    b"f g h k kb kh kt ku l m n p pa pb pg ps pt py r s t w z".split()
+)
+_GATES: Final = frozenset(_CUES) | _PLATE_CODES | DIGIT_WORDS | {b"at"}
+
+
+def gates_of(reading: Reading) -> frozenset[bytes]:
+    """Return which words the text has that are worth a closer look."""
+    return _GATES.intersection(reading.raw.translate(_TO_WORDS).split())
+
+
+def word_hits(reading: Reading, gates: frozenset[bytes]) -> Iterator[Hit]:
+    """Yield what words give away, in no particular order.
+
+    Args:
+        reading: the text.
+        gates: what `gates_of` returned for it.
+    """
+    if gates:
+        for gate in gates:
+            for cue in _CUES.get(gate, ()):
+                yield from _after(cue, reading)
+        if not _PLATE_CODES.isdisjoint(gates):
+            yield from _plates(reading)
+    if b"@" in reading.raw or b"at" in gates:
+        yield from _emails(reading)
+
+
+def _after(cue: _Cue, reading: Reading) -> Iterator[Hit]:
+    low, length = reading.low, len(cue.text)
+    asked = reading.cased if cue.is_cased else low
+    at = low.find(cue.text)
+    while at >= 0:
+        if not low[at - 1 : at].isalpha() and (match := cue.pattern.match(asked, at + length)):
+            start, end = match.span("found") if "found" in cue.pattern.groupindex else (at, match.end())
+            yield Hit(start, end, cue.rule_id, cue.confidence)
+        at = low.find(cue.text, at + length)
+
+
+_PLATE: Final = re.compile(
+    r"(?<![A-Za-z0-9])([A-Z]{1,2}(?= [0-9]|[0-9]{3})|[a-z]{1,2}(?= ?[0-9]{3})) ?[0-9]{1,4} ?"
+    r"[A-Za-z]{1,3}(?![A-Za-z0-9])"
+)
+
+
+def _plates(reading: Reading) -> Iterator[Hit]:
+    for match in _PLATE.finditer(reading.cased):
+        if match[1].lower().encode() in _PLATE_CODES:
+            yield Hit(*match.span(), "PRV-010", REVIEW)
+
+
+_LOCAL: Final = "abcdefghijklmnopqrstuvwxyz0123456789._%+-"
+_LONGEST_LOCAL: Final = 64
+_AT: Final = re.compile(r" ?@ ?| ?[(\[{] ?at ?[)\]}] ?")
+_DOT: Final = r"(?:\.| ?[(\[{] ?(?:dot|titik) ?[)\]}] ?| (?:dot|titik) )"
+_DOMAIN: Final = re.compile(rf"[a-z0-9-]{{1,63}}(?:{_DOT}[a-z0-9-]{{2,63}}){{1,5}}")
+_HANDLE: Final = re.compile(r"@(?=[a-z._]{0,29}[0-9_.][a-z0-9])[a-z0-9][a-z0-9._]{2,29}")
+
+
+def _emails(reading: Reading) -> Iterator[Hit]:
+    low = reading.low
+    for sign in _AT.finditer(low):
+        before = low[max(0, sign.start() - _LONGEST_LOCAL) : sign.start()]
+        local = len(before) - len(before.rstrip(_LOCAL))
+        domain = _DOMAIN.match(low, sign.end())
+        if local and domain:
+            yield Hit(sign.start() - local, domain.end(), "PRV-004", CERTAIN)
+        elif not local and (handle := _HANDLE.match(low, sign.start() + sign[0].find("@"))):
+            yield Hit(*handle.span(), "PRV-017", REVIEW)
