@@ -163,15 +163,19 @@ class _Needle(NamedTuple):
 
 
 def _needle(word: str, parts: Iterable[str], *, gap: bool, ends_whole: bool) -> _Needle:
+    """Compile a word. Each letter may be stretched; where there may be gaps, also between two equal ones."""
     single = _single(word)
-    first, second, rest = single[0], single[1], single[2:]
-    runs = "".join(f"{letter}++" for letter in rest)
-    between = "[^a-z]{0,3}+" if gap else ""
-    place = between.join(f"{letter}++" for letter in (second, *rest))
+    first, second = single[0], single[1]
+    between = r"[^a-z]{0,3}+" if gap else ""
+    runs = [(run[0][0], len(run[0])) for run in re.finditer(r"(.)\1*", word)]
+    spelt = [
+        f"{letter}++(?:{between}{letter}++){{0,{times - 1}}}+" if gap and times > 1 else f"{letter}++"
+        for letter, times in runs
+    ]
     return _Needle(
         _rarest(single),
-        re.compile(f"{first}{second}{second}*+{runs}".encode()),
-        re.compile(f"(?<!{first}){first}++{between}{place}"),
+        re.compile((first + second + f"{second}*+" + "".join(f"{letter}++" for letter in single[2:])).encode()),
+        re.compile(f"(?<!{first})" + between.join(spelt)),
         frozenset(parts),
         ends_whole,
     )

@@ -176,25 +176,26 @@ def word_hits(reading: Reading, gates: frozenset[bytes]) -> Iterator[Hit]:
         reading: the text.
         gates: what `gates_of` returned for it.
     """
-    if gates:
-        for gate in gates:
-            for cue in _CUES.get(gate, ()):
-                yield from _after(cue, reading)
-        if not _PLATE_CODES.isdisjoint(gates):
-            yield from _plates(reading)
-    if b"@" in reading.raw or b"at" in gates:
-        yield from _emails(reading)
+    for gate in gates:
+        for cue in _CUES.get(gate, ()):
+            yield from _after(cue, reading)
+    if not _PLATE_CODES.isdisjoint(gates):
+        yield from _plates(reading)
+    yield from _emails(reading, gates)
 
 
 def _after(cue: _Cue, reading: Reading) -> Iterator[Hit]:
     low, length = reading.low, len(cue.text)
     asked = reading.cased if cue.is_cased else low
+    ends_in_letter = cue.text[-1].isalpha()
     at = low.find(cue.text)
     while at >= 0:
-        if not low[at - 1 : at].isalpha() and (match := cue.pattern.match(asked, at + length)):
+        end = at + length
+        alone = not (low[at - 1 : at].isalpha() or (ends_in_letter and low[end : end + 1].isalpha()))
+        if alone and (match := cue.pattern.match(asked, end)):
             start, end = match.span("found") if "found" in cue.pattern.groupindex else (at, match.end())
             yield Hit(start, end, cue.rule_id, cue.confidence)
-        at = low.find(cue.text, at + length)
+        at = low.find(cue.text, end)
 
 
 _PLATE: Final = re.compile(
@@ -211,19 +212,32 @@ def _plates(reading: Reading) -> Iterator[Hit]:
 
 _LOCAL: Final = "abcdefghijklmnopqrstuvwxyz0123456789._%+-"
 _LONGEST_LOCAL: Final = 64
-_AT: Final = re.compile(r" ?@ ?| ?[(\[{] ?at ?[)\]}] ?")
+_AT: Final = re.compile(r" ?[(\[{] ?at ?[)\]}] ?")
 _DOT: Final = r"(?:\.| ?[(\[{] ?(?:dot|titik) ?[)\]}] ?| (?:dot|titik) )"
-_DOMAIN: Final = re.compile(rf"[a-z0-9-]{{1,63}}(?:{_DOT}[a-z0-9-]{{2,63}}){{1,5}}")
+_DOMAIN: Final = re.compile(rf" ?[a-z0-9-]{{1,63}}(?:{_DOT}[a-z0-9-]{{2,63}}){{1,5}}")
 _HANDLE: Final = re.compile(r"@(?=[a-z._]{0,29}[0-9_.][a-z0-9])[a-z0-9][a-z0-9._]{2,29}")
 
 
-def _emails(reading: Reading) -> Iterator[Hit]:
+def _email(low: str, start: int, end: int) -> Hit | None:
+    """Look on both sides of what stands for an at sign; a space may stand beside it."""
+    before = low[max(0, start - _LONGEST_LOCAL - 1) : start]
+    name = before.removesuffix(" ")
+    local = min(len(name) - len(name.rstrip(_LOCAL)), _LONGEST_LOCAL)
+    domain = _DOMAIN.match(low, end)
+    if local and domain:
+        return Hit(start - (len(before) - len(name)) - local, domain.end(), "PRV-004", CERTAIN)
+    if (name != before or not local) and (handle := _HANDLE.match(low, start)):
+        return Hit(*handle.span(), "PRV-017", REVIEW)
+    return None
+
+
+def _emails(reading: Reading, gates: frozenset[bytes]) -> Iterator[Hit]:
     low = reading.low
-    for sign in _AT.finditer(low):
-        before = low[max(0, sign.start() - _LONGEST_LOCAL) : sign.start()]
-        local = len(before) - len(before.rstrip(_LOCAL))
-        domain = _DOMAIN.match(low, sign.end())
-        if local and domain:
-            yield Hit(sign.start() - local, domain.end(), "PRV-004", CERTAIN)
-        elif not local and (handle := _HANDLE.match(low, sign.start() + sign[0].find("@"))):
-            yield Hit(*handle.span(), "PRV-017", REVIEW)
+    spans = [match.span() for match in _AT.finditer(low)] if b"at" in gates else []
+    at = low.find("@")
+    while at >= 0:
+        spans.append((at, at + 1))
+        at = low.find("@", at + 1)
+    for start, end in spans:
+        if hit := _email(low, start, end):
+            yield hit

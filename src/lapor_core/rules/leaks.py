@@ -194,8 +194,7 @@ def _found(text: str, known: Known, allow: Iterable[str]) -> tuple[Finding, ...]
     if len(gates & DIGIT_WORDS) > 1 and (aloud := spoken(reading)):
         readings.append(aloud)
         found += [_finding(aloud, hit) for hit in number_hits(aloud)]
-    if found:
-        allowed = {_bare(contact) for contact in allow}
+    if found and (allowed := {_bare(contact) for contact in allow}):
         found = [one for one in found if _bare(text[one.start : one.end]) not in allowed]
     if known is not NOT_HELD:
         for one in readings:
