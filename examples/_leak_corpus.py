@@ -34,7 +34,7 @@ NAMES: Final = {
 }
 SINGLE: Final = "Sukardijo Paiminten Ngatinem Wagirah Kasmuri Saodahan"
 
-_SENTENCES: Final = (
+_SENTENCES: Final[tuple[str, ...]] = (
     "Jalan di depan pasar berlubang dan sudah lama tidak diperbaiki.",
     "Lampu penerangan mati sejak bulan lalu sehingga pengguna jalan kesulitan pada malam hari.",
     "Mohon segera ditindaklanjuti oleh dinas terkait karena membahayakan.",
@@ -303,7 +303,7 @@ def _clean(chance: Random, names: list[str]) -> Iterator[Sample]:
         form = "plain"
         if turn % 2:
             form = _DECOYS[turn // 2 % len(_DECOYS)]
-            said.insert(1, _filled(chance, form))
+            said = [said[0], _filled(chance, form), *said[1:]]
         yield Sample(
             kind="decoy" if turn % 2 else "clean",
             form=form,

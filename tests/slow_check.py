@@ -7,7 +7,7 @@ import re
 from collections.abc import Iterator
 
 from lapor_core.rules.leak_numbers import _STAGES
-from lapor_core.rules.leak_words import _PLATE, _PLATE_CODES, _ROWS
+from lapor_core.rules.leak_words import _PLATE_CODES, _ROWS
 from lapor_core.spelling import plain
 from lapor_core.texts import LeakConfidence
 
@@ -56,8 +56,10 @@ def words(cased: str) -> Spans:
                     span = match.span("found") if "found" in match.groupdict() else (at, match.end())
                     upto = span[1]
                     found.add((*span, rule_id, confidence))
-    for match in _PLATE.finditer(cased):
-        if match[1].lower().encode() in _PLATE_CODES:
+    plate = re.compile(r"(?<![A-Za-z0-9])([A-Za-z]{1,2})( ?)([0-9]{1,4}) ?[A-Za-z]{1,3}(?![A-Za-z0-9])")
+    for match in filter(None, (plate.match(cased, at) for at in range(len(cased)))):
+        plain_to_see = len(match[3]) > 2 or (match[1].isupper() and match[2])
+        if match[1].lower().encode() in _PLATE_CODES and plain_to_see:
             found.add((*match.span(), "PRV-010", LeakConfidence.REVIEW))
     return found
 

@@ -35,7 +35,7 @@ COMMON_NAMES: Final = frozenset(
     """.split()  # noqa: SIM905 (a list of 230 lines hides the names)
 )
 _NO_NAMES: Final = frozenset(
-    "bin binti van de al el hj drs dra dr ir prof sh se st spd skom mm msi haji".split()  # noqa: SIM905 (as above)
+    "h bin binti van de al el hj drs dra dr ir prof sh se st spd skom mm msi haji".split()  # noqa: SIM905 (as above)
 )
 _TOKEN: Final = 4  # letters from which on a part of a name is looked for alone
 _LONG: Final = 6  # letters from which on it is looked for with something between its letters
@@ -188,7 +188,7 @@ def _ends_whole(part: str) -> bool:
 
 def _needles(names: list[list[str]]) -> Iterator[_Needle]:
     for part in dict.fromkeys(part for name in names for part in name if len(_single(part)) > 1):
-        if len(part) >= _TOKEN or [part] in names:
+        if len(part) >= (_TOKEN - 1 if [part] in names else _TOKEN):
             yield _needle(part, [part], gap=len(part) >= _LONG, ends_whole=_ends_whole(part))
     for name in names:
         for one, other in permutations(dict.fromkeys(name[:_TOKEN]), 2):
@@ -260,7 +260,9 @@ def _judged(low: str, hit: _Hit, beside: set[str]) -> Iterator[Match]:
         end += len(behind[0])
         parts |= {behind[1]}
     alone = _stands_alone(low, start, end)
-    if len(parts) > 1 and (alone or end - start >= _WHOLE):
+    # Stuck to other letters, two parts may have a gap between them, but none within: words would make names by chance.
+    pieces = len(re.findall("[a-z]+", low[start:end]))
+    if len(parts) > 1 and (alone or (end - start >= _WHOLE and pieces <= len(parts))):
         yield Match(start, end, LeakConfidence.LIKELY)
     elif alone:
         sure = all(len(part) >= _TOKEN and part not in COMMON_NAMES for part in parts)

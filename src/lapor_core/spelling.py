@@ -119,7 +119,8 @@ _DIGIT_WORDS: Final = {
 DIGIT_WORDS: Final = frozenset(word.encode() for word in _DIGIT_WORDS)
 _WORD_OR_DIGITS: Final = re.compile("|".join(_DIGIT_WORDS) + "|[0-9]{1,4}")
 _SPOKEN: Final = re.compile(rf"(?:(?:{_WORD_OR_DIGITS.pattern})[\s,./-]{{0,3}}){{5,}}+")
-_LEAST_WORDS: Final = 3
+LEAST_WORDS: Final = 3
+"""So many words, different ones, a row of digits in words has at least."""
 
 
 def spoken(reading: Reading) -> Reading | None:
@@ -132,7 +133,7 @@ def spoken(reading: Reading) -> Reading | None:
     places: list[Place] = []
     for row in _SPOKEN.finditer(reading.low):
         words = [*_WORD_OR_DIGITS.finditer(reading.low, row.start(), row.end())]
-        if sum(word[0].isalpha() for word in words) < _LEAST_WORDS:
+        if len({word[0] for word in words if word[0].isalpha()}) < LEAST_WORDS:
             continue
         for word in words:
             number = _DIGIT_WORDS.get(word[0], word[0])

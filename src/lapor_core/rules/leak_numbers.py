@@ -196,7 +196,8 @@ def _of_groups(low: str, start: int, end: int) -> tuple[Hit, ...]:
     written = low[start:end]
     if _CALENDAR.match(written) or _YEARS.fullmatch(written) or _THOUSANDS.fullmatch(written):
         return ()
-    return _of_digits(low, start, end, _bare(written)) or tuple(_among(low, start, end))
+    digits = _bare(written)
+    return _of_digits(low, start, end, digits) or (tuple(_among(low, start, end, digits)) if len(digits) > _NIK else ())
 
 
 def _bare(written: str) -> str:
@@ -206,16 +207,18 @@ def _bare(written: str) -> str:
 _GROUP: Final = re.compile("[0-9]++")
 
 
-def _among(low: str, start: int, end: int) -> Iterator[Hit]:
+_NIK: Final = 16
+
+
+def _among(low: str, start: int, end: int, digits: str) -> Iterator[Hit]:
     """Yield the identity numbers that some of the groups form, by region and date."""
     groups = [match.span() for match in _GROUP.finditer(low, start, end)]
-    digits = _bare(low[start:end])
     counts = accumulate(last - first for first, last in groups)
     ends = dict(zip(counts, (last for _, last in groups), strict=True))
     before, upto = 0, start
     for first, last in groups:
-        if first >= upto and before + 16 in ends and is_given(digits[before : before + 16]):
-            upto = ends[before + 16]
+        if first >= upto and before + _NIK in ends and is_given(digits[before : before + _NIK]):
+            upto = ends[before + _NIK]
             yield Hit(first, upto, "PRV-001", CERTAIN)
         before += last - first
 

@@ -26,7 +26,7 @@ _NOBODY: Final = (
     r"indonesia|bapak|ibu|pak|bu|admin|petugas|pribadi|sendiri|orang|lain|tersebut|terdaftar|tercantum)\b"
     r"|(?i:di|ter|ber|me)[a-z]{4})"
 )
-_SOMEBODY: Final = rf"{_NOBODY}(?P<found>{_NAME})"
+_SOMEBODY: Final = rf"(?=[A-Z]){_NOBODY}(?P<found>{_NAME})"
 _IS: Final = r"(?i: adalah| ialah| yaitu)?[ :=]{1,3}"
 _ACCOUNT: Final = (
     r"(?![^0-9\n]{0,24}(?:listrik|air|pdam|pln))[^0-9\n]{0,24}(?<!rp)(?<!rp )(?<!rp\.)(?<!rp\. )"
@@ -178,7 +178,8 @@ def word_hits(reading: Reading, gates: frozenset[bytes]) -> Iterator[Hit]:
     """
     for gate in gates:
         for cue in _CUES.get(gate, ()):
-            yield from _after(cue, reading)
+            if cue.text in reading.low:
+                yield from _after(cue, reading)
     if not _PLATE_CODES.isdisjoint(gates):
         yield from _plates(reading)
     yield from _emails(reading, gates)
@@ -198,16 +199,23 @@ def _after(cue: _Cue, reading: Reading) -> Iterator[Hit]:
         at = low.find(cue.text, end)
 
 
-_PLATE: Final = re.compile(
-    r"(?<![A-Za-z0-9])([A-Z]{1,2}(?= [0-9]|[0-9]{3})|[a-z]{1,2}(?= ?[0-9]{3})) ?[0-9]{1,4} ?"
-    r"[A-Za-z]{1,3}(?![A-Za-z0-9])"
-)
+_PLATE_END: Final = re.compile("[0-9]{1,4} ?[A-Za-z]{1,3}(?![A-Za-z0-9])")
+_PLATE_START: Final = re.compile(r"(?<![A-Za-z0-9])([A-Za-z]{1,2}) ?\Z")
 
 
 def _plates(reading: Reading) -> Iterator[Hit]:
-    for match in _PLATE.finditer(reading.cased):
-        if match[1].lower().encode() in _PLATE_CODES:
-            yield Hit(*match.span(), "PRV-010", REVIEW)
+    """Look from the digits backwards: letters are everywhere."""
+    cased = reading.cased
+    for match in _PLATE_END.finditer(cased):
+        at = match.start()
+        code = _PLATE_START.search(cased, max(0, at - 4), at)
+        if code and code[1].lower().encode() in _PLATE_CODES and _looks_like_a_plate(code[0], match[0]):
+            yield Hit(code.start(), match.end(), "PRV-010", REVIEW)
+
+
+def _looks_like_a_plate(code: str, number: str) -> bool:
+    """Whether it is no other short word and number: in capitals and apart, or with three digits at least."""
+    return number[:3].isdigit() or (code.isupper() and code.endswith(" "))
 
 
 _LOCAL: Final = "abcdefghijklmnopqrstuvwxyz0123456789._%+-"
