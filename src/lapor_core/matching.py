@@ -64,7 +64,7 @@ class _Hit(NamedTuple):
     parts: frozenset[str]
 
 
-Finder = Callable[[Reading], Iterator[Match]]
+Finder = Callable[[Reading], Iterable[Match]]
 
 
 class Matcher:
@@ -106,8 +106,11 @@ class Matcher:
 
     def find(self, reading: Reading) -> list[Match]:
         """Return where the person is named, in order; what overlaps is one match, as sure as its surest part."""
+        found: list[Match] = []
+        for finder in self._finders:
+            found += finder(reading)
         matches: list[Match] = []
-        for match in sorted(match for finder in self._finders for match in finder(reading)):
+        for match in sorted(found):
             if matches and match.start < matches[-1].end:
                 last = matches[-1]
                 sure = LeakConfidence.LIKELY if LeakConfidence.LIKELY in {last[2], match[2]} else LeakConfidence.REVIEW
@@ -203,25 +206,27 @@ def _names(names: list[list[str]]) -> Finder | None:
     beside |= {part[0] for name in names if len(name) > 1 for part in name}
     dotted = {".".join(part[0] for part in name) + "." for name in names if len(name) > 1}
 
-    def find(reading: Reading) -> Iterator[Match]:
+    def find(reading: Reading) -> list[Match]:
         low = reading.low
-        for hit in _chains(low, _hits(needles, reading)):
-            yield from _judged(low, hit, beside)
+        hits = _hits(needles, reading)
+        found = [match for hit in _chains(low, hits) for match in _judged(low, hit, beside)] if hits else []
         for initials in dotted:
             if initials in low:
-                for found in re.finditer(rf"(?<![a-z]){re.escape(initials)}", low):
-                    yield Match(*found.span(), LeakConfidence.REVIEW)
+                spans = (match.span() for match in re.finditer(rf"(?<![a-z]){re.escape(initials)}", low))
+                found += [Match(start, end, LeakConfidence.REVIEW) for start, end in spans]
+        return found
 
     return find if needles or dotted else None
 
 
-def _hits(needles: Iterable[_Needle], reading: Reading) -> Iterator[_Hit]:
+def _hits(needles: Iterable[_Needle], reading: Reading) -> list[_Hit]:
     letters = reading.raw.translate(None, _NOT_LETTERS)
-    for needle in needles:
-        if needle.pair in letters and needle.letters.search(letters):
-            for match in needle.place.finditer(reading.low):
-                if not needle.ends_whole or _stands_alone(reading.low, *match.span()):
-                    yield _Hit(*match.span(), needle.parts)
+    hits: list[_Hit] = []
+    for pair, pattern, place, parts, ends_whole in needles:
+        if pair in letters and pattern.search(letters):
+            spans = (match.span() for match in place.finditer(reading.low))
+            hits += [_Hit(*span, parts) for span in spans if not ends_whole or _stands_alone(reading.low, *span)]
+    return hits
 
 
 _BETWEEN: Final = 8

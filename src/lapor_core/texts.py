@@ -85,7 +85,7 @@ def find_tokens(text: str) -> tuple[RedactionToken, ...]:
 
 def blanked(text: str) -> str:
     """Return a text in which signs stand for the tokens, as many as these have: nobody is named in a token."""
-    return _TOKEN.sub(lambda match: "|" * len(match[0]), text) if _REDACTED in text.lower() else text
+    return _TOKEN.sub(lambda match: "|" * len(match[0]), text) if "[" in text else text
 
 
 class Redacted(str):

@@ -30,6 +30,8 @@ _TO_ZERO: Final = bytes.maketrans(b"123456789", b"000000000")
 _NEAR: Final = b" .()[]-"
 _LEAST: Final = b"0" * 7
 _WINDOW: Final = re.compile(r"[0-9](?:[ .()\[\]-]{0,3}+[0-9]){6,}+")
+_SHORTEST: Final = 9
+_BLOCK: Final = re.compile(r"[0-9]{7,}+")
 _BEFORE: Final = 32  # characters before a number in which a word may say what it is
 
 
@@ -45,6 +47,10 @@ def _in_window(low: str, start: int, end: int) -> Iterator[Hit]:
     rest = low[start:end]
     if rest.isdigit():
         yield from _of_block(low, start, end)
+        return
+    if len(_bare(rest)) < _SHORTEST:  # a date, in most cases; nothing but a passport is that short
+        for match in _BLOCK.finditer(low, start, end):
+            yield from _of_block(low, *match.span())
         return
     for pattern, judge in _STAGES:
         left: list[str] = []
@@ -107,7 +113,7 @@ def _identity(low: str, start: int, end: int, digits: str) -> Hit:
 
 _MOBILE: Final = re.compile(r"(?:0|620?)8[0-9]{8,12}")
 _AREA: Final = "(?:2[124]|31|61|[2-79][0-9]{2})"
-_LANDLINE: Final = re.compile(rf"0{_AREA}[0-9]{{5,8}}")
+_LANDLINE: Final = re.compile(rf"0(?={_AREA})[0-9]{{8,11}}")
 _ABROAD: Final = range(9, 16)  # digits of a number with a plus sign
 
 
@@ -229,7 +235,7 @@ def _one_kind(separator: str) -> re.Pattern[str]:
 
 _Judge = Callable[[str, int, int], tuple[Hit, ...]]
 _STAGES: Final[tuple[tuple[re.Pattern[str], _Judge], ...]] = (
-    (re.compile(r"[0-9]{7,}+"), _of_block),
+    (_BLOCK, _of_block),
     (
         re.compile(r"(?<![0-9])[0-9]{2}(?:[ .-]{1,2}[0-9]{3}){2}[ .-]{1,2}[0-9](?:[ .-]{1,2}[0-9]{3}){2}(?![0-9])"),
         _of_npwp,

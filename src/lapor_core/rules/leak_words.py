@@ -76,7 +76,7 @@ _ROWS: Final[tuple[tuple[str, LeakConfidence, str, str], ...]] = (
         "PRV-015",
         REVIEW,
         "jalan|gang",
-        r" [a-z][a-z.']{1,30}(?: [a-z.']{1,30}){0,3},? (?:no|nomor|nomer)\.? ?[0-9]{1,4}",
+        r" [a-z][a-z.']{1,30}+(?: [a-z.']{1,30}+){0,3},? (?:no|nomor|nomer)\.? ?[0-9]{1,4}",
     ),
     ("PRV-015", REVIEW, "rt", r"\.? ?[/:]? ?(?:rw\.? ?)?[0-9]{1,3}(?: ?[/,.-]? ?(?:rw\.? ?)?[0-9]{1,3})?"),
     ("PRV-015", REVIEW, "rw", r"\.? ?[0-9]{1,3}"),
@@ -220,6 +220,7 @@ def _looks_like_a_plate(code: str, number: str) -> bool:
 
 _LOCAL: Final = "abcdefghijklmnopqrstuvwxyz0123456789._%+-"
 _LONGEST_LOCAL: Final = 64
+_AT_SIGN: Final = re.compile("@(?= ?[a-z0-9])")
 _AT: Final = re.compile(r" ?[(\[{] ?at ?[)\]}] ?")
 _DOT: Final = r"(?:\.| ?[(\[{] ?(?:dot|titik) ?[)\]}] ?| (?:dot|titik) )"
 _DOMAIN: Final = re.compile(rf" ?[a-z0-9-]{{1,63}}(?:{_DOT}[a-z0-9-]{{2,63}}){{1,5}}")
@@ -242,10 +243,8 @@ def _email(low: str, start: int, end: int) -> Hit | None:
 def _emails(reading: Reading, gates: frozenset[bytes]) -> Iterator[Hit]:
     low = reading.low
     spans = [match.span() for match in _AT.finditer(low)] if b"at" in gates else []
-    at = low.find("@")
-    while at >= 0:
-        spans.append((at, at + 1))
-        at = low.find("@", at + 1)
+    if "@" in low:
+        spans += [match.span() for match in _AT_SIGN.finditer(low)]
     for start, end in spans:
         if hit := _email(low, start, end):
             yield hit

@@ -200,7 +200,7 @@ def _found(text: str, known: Known, allow: Iterable[str]) -> tuple[Finding, ...]
         for one in readings:
             hits = (Hit(start, end, REPORTER_RULE, sure) for start, end, sure in known.matches(one))
             found += [_finding(one, hit) for hit in hits]
-    return _without_lesser(found)
+    return _without_lesser(found) if len(found) > 1 else tuple(found)
 
 
 def _finding(reading: Reading, hit: Hit) -> Finding:
