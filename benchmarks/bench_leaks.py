@@ -296,7 +296,7 @@ SIZES: Final = [MEGABYTE >> halvings for halvings in (4, 3, 2, 1, 0)]
 
 
 def seconds(text: str) -> float:
-    """Return the fastest of several checks of a text; more of them for a short one, which a busy machine disturbs more."""
+    """Return the fastest of several checks of a text; more of them for a short one, which is disturbed more."""
     best = float("inf")
     for _ in range(3 * MEGABYTE // len(text)):
         begun = time.process_time()

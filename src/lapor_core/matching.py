@@ -1,7 +1,8 @@
 """The search for one known person in a text: their names and numbers, in the spellings that people use.
 
-What is looked for is compiled once for each person. A search first asks whether two neighbouring letters of a name
-occur at all, in the text without anything but letters; only then does it look closer.
+What is looked for is prepared once for each person. A search first asks whether two neighbouring letters of a name
+occur at all, in the text without anything but letters; only then does it look closer. Patterns are kept as they are
+written, and `re` compiles them when they are first needed, which for most texts is never.
 """
 
 import re
@@ -159,8 +160,8 @@ class _Needle(NamedTuple):
     """What is looked for: the gate in the letters of a text, then the pattern in its reading."""
 
     pair: bytes
-    letters: re.Pattern[bytes]
-    place: re.Pattern[str]
+    letters: bytes
+    place: str
     parts: frozenset[str]
     ends_whole: bool
 
@@ -177,8 +178,8 @@ def _needle(word: str, parts: Iterable[str], *, gap: bool, ends_whole: bool) -> 
     ]
     return _Needle(
         _rarest(single),
-        re.compile((first + second + f"{second}*+" + "".join(f"{letter}++" for letter in single[2:])).encode()),
-        re.compile(f"(?<!{first})" + between.join(spelt)),
+        (first + second + f"{second}*+" + "".join(f"{letter}++" for letter in single[2:])).encode(),
+        f"(?<!{first})" + between.join(spelt),
         frozenset(parts),
         ends_whole,
     )
@@ -223,8 +224,8 @@ def _hits(needles: Iterable[_Needle], reading: Reading) -> list[_Hit]:
     letters = reading.raw.translate(None, _NOT_LETTERS)
     hits: list[_Hit] = []
     for pair, pattern, place, parts, ends_whole in needles:
-        if pair in letters and pattern.search(letters):
-            spans = (match.span() for match in place.finditer(reading.low))
+        if pair in letters and re.search(pattern, letters):
+            spans = (match.span() for match in re.finditer(place, reading.low))
             hits += [_Hit(*span, parts) for span in spans if not ends_whole or _stands_alone(reading.low, *span)]
     return hits
 
@@ -294,7 +295,7 @@ def _numbers(numbers: set[str]) -> Finder | None:
     kept = {number for number in numbers if len(number) >= _TOKEN}
     wholly = {number for number in kept if len(number) < _DIGITS}
     patterns = [
-        (number.encode(), re.compile(r"(?:\+?(?:62|0)[^a-z0-9]{0,3}+)?+" + _GAP.join(number)), number in wholly)
+        (number.encode(), r"(?:\+?(?:62|0)[^a-z0-9]{0,3}+)?+" + _GAP.join(number), number in wholly)
         for number in sorted(kept)
     ]
     if not patterns:
@@ -304,7 +305,7 @@ def _numbers(numbers: set[str]) -> Finder | None:
         digits = reading.raw.translate(None, _NOT_DIGITS)
         for number, pattern, whole in patterns:
             if number in digits:
-                for match in pattern.finditer(reading.low):
+                for match in re.finditer(pattern, reading.low):
                     start, end = match.span()
                     if whole and (reading.low[start - 1 : start].isdigit() or reading.low[end : end + 1].isdigit()):
                         continue
@@ -315,7 +316,7 @@ def _numbers(numbers: set[str]) -> Finder | None:
 
 def _rows(rows: set[str]) -> Finder | None:
     """Look for letters and digits in this row, whatever signs stand between them."""
-    patterns = [(row.encode(), re.compile(_GAP.join(row))) for row in sorted(rows) if len(row) >= _TOKEN]
+    patterns = [(row.encode(), _GAP.join(row)) for row in sorted(rows) if len(row) >= _TOKEN]
     if not patterns:
         return None
 
@@ -323,7 +324,7 @@ def _rows(rows: set[str]) -> Finder | None:
         signs = reading.raw.translate(None, _NOT_SIGNS)
         for row, pattern in patterns:
             if row in signs:
-                for match in pattern.finditer(reading.low):
+                for match in re.finditer(pattern, reading.low):
                     if _stands_alone(reading.low, *match.span()):
                         yield Match(*match.span(), LeakConfidence.LIKELY)
 
@@ -332,16 +333,14 @@ def _rows(rows: set[str]) -> Finder | None:
 
 def _literals(texts: set[str]) -> Finder | None:
     """Look for texts as they are, but for case and the width of spaces."""
-    patterns = [
-        (text.split()[0], re.compile(r"\s+".join(map(re.escape, text.split())))) for text in sorted(texts) if text
-    ]
+    patterns = [(text.split()[0], r"\s+".join(map(re.escape, text.split()))) for text in sorted(texts) if text]
     if not patterns:
         return None
 
     def find(reading: Reading) -> Iterator[Match]:
         for first, pattern in patterns:
             if first in reading.low:
-                for match in pattern.finditer(reading.low):
+                for match in re.finditer(pattern, reading.low):
                     if _stands_alone(reading.low, *match.span()):
                         yield Match(*match.span(), LeakConfidence.LIKELY)
 
