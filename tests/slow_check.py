@@ -32,7 +32,7 @@ def numbers(low: str) -> Spans:
     """Look for numbers in the whole text, shape by shape, and take out what is sure."""
     found: Spans = set()
     rest = low
-    for pattern, judge in _STAGES:
+    for pattern, judge, *_ in _STAGES:
         for match in pattern.finditer(rest):
             for hit in judge(low, *match.span()):
                 found.add((hit.start, hit.end, hit.rule_id, hit.confidence))

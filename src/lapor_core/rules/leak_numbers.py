@@ -30,7 +30,7 @@ _TO_ZERO: Final = bytes.maketrans(b"123456789", b"000000000")
 _NEAR: Final = b" .()[]-"
 _LEAST: Final = b"0" * 7
 _WINDOW: Final = re.compile(r"[0-9](?:[ .()\[\]-]{0,3}+[0-9]){6,}+")
-_SHORTEST: Final = 9
+_SHORTEST: Final = 9  # digits; a date has eight
 _BLOCK: Final = re.compile(r"[0-9]{7,}+")
 _BEFORE: Final = 32  # characters before a number in which a word may say what it is
 
@@ -48,11 +48,10 @@ def _in_window(low: str, start: int, end: int) -> Iterator[Hit]:
     if rest.isdigit():
         yield from _of_block(low, start, end)
         return
-    if len(_bare(rest)) < _SHORTEST:  # a date, in most cases; nothing but a passport is that short
-        for match in _BLOCK.finditer(low, start, end):
-            yield from _of_block(low, *match.span())
-        return
-    for pattern, judge in _STAGES:
+    count = len(_bare(rest))
+    for pattern, judge, sign, digits in _STAGES:
+        if count < digits or sign not in rest:
+            continue
         left: list[str] = []
         at = 0
         for match in pattern.finditer(rest):
@@ -69,7 +68,7 @@ def _in_window(low: str, start: int, end: int) -> Iterator[Hit]:
 # What the words before a number say
 
 _WORDS: Final = {
-    rule_id: re.compile(rf"(?:{words})[^0-9]{{0,20}}\Z")
+    rule_id: re.compile(rf"(?<![a-z])(?:no)?(?:{words})(?:nya|saya|ku)?(?![a-z])[^0-9]{{0,20}}\Z")
     for rule_id, words in {
         "PRV-001": r"nik|ktp|nomor induk|identitas",
         "PRV-002": r"npwp|pajak",
@@ -233,26 +232,42 @@ def _one_kind(separator: str) -> re.Pattern[str]:
     return re.compile(rf"[0-9]++(?:{separator}[0-9]++)++")
 
 
-_Judge = Callable[[str, int, int], tuple[Hit, ...]]
-_STAGES: Final[tuple[tuple[re.Pattern[str], _Judge], ...]] = (
-    (_BLOCK, _of_block),
-    (
+class _Stage(NamedTuple):
+    """One shape: how it is written, how it is judged, and what a window has to hold for it to be worth a look."""
+
+    pattern: re.Pattern[str]
+    judge: Callable[[str, int, int], tuple[Hit, ...]]
+    sign: str
+    digits: int
+
+
+_STAGES: Final = (
+    _Stage(_BLOCK, _of_block, "", 7),
+    _Stage(
         re.compile(r"(?<![0-9])[0-9]{2}(?:[ .-]{1,2}[0-9]{3}){2}[ .-]{1,2}[0-9](?:[ .-]{1,2}[0-9]{3}){2}(?![0-9])"),
         _of_npwp,
+        "",
+        15,
     ),
-    *((_one_kind(separator), _of_groups) for separator in (" ", r"\.", " ?- ?")),
-    (
+    _Stage(_one_kind(" "), _of_groups, " ", _SHORTEST),
+    _Stage(_one_kind(r"\."), _of_groups, ".", _SHORTEST),
+    _Stage(_one_kind(" ?- ?"), _of_groups, "-", _SHORTEST),
+    _Stage(
         re.compile(
             r"(?<![0-9])(?:62[)\]]?(?:[ .-]{0,2}[(]?0[)]?)?|0)[ .-]{0,2}[(]?(?<!0\.)8[0-9]{2}[)\]]?"
             r"[ .-]{0,3}[0-9]{3,4}[ .-]{0,3}[0-9]{3,4}[0-9]{0,2}(?![0-9])"
         ),
         _of_phone,
+        "8",
+        _SHORTEST,
     ),
-    (
+    _Stage(
         re.compile(
             rf"(?<![0-9])(?:0|62[)\]]?[ .-]{{0,2}}[(]?0?){_AREA}(?:[)\]][ .-]{{0,2}}|[ .-]{{1,3}})"
             r"[0-9]{2,8}(?:[ .-]{1,3}[0-9]{2,4}){0,2}(?![0-9])"
         ),
         _of_landline,
+        "",
+        _SHORTEST,
     ),
 )

@@ -221,7 +221,7 @@ def _looks_like_a_plate(code: str, number: str) -> bool:
 _LOCAL: Final = "abcdefghijklmnopqrstuvwxyz0123456789._%+-"
 _LONGEST_LOCAL: Final = 64
 _AT_SIGN: Final = re.compile("@(?= ?[a-z0-9])")
-_AT: Final = re.compile(r" ?[(\[{] ?at ?[)\]}] ?")
+_AT: Final = re.compile(r"[(\[{] ?at ?[)\]}]")
 _DOT: Final = r"(?:\.| ?[(\[{] ?(?:dot|titik) ?[)\]}] ?| (?:dot|titik) )"
 _DOMAIN: Final = re.compile(rf" ?[a-z0-9-]{{1,63}}(?:{_DOT}[a-z0-9-]{{2,63}}){{1,5}}")
 _HANDLE: Final = re.compile(r"@(?=[a-z._]{0,29}[0-9_.][a-z0-9])[a-z0-9][a-z0-9._]{2,29}")
