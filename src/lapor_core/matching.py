@@ -151,15 +151,18 @@ def _single(word: str) -> str:
     return re.sub(r"(.)\1+", r"\1", word)
 
 
-def _rarest(word: str) -> bytes:
-    pairs = [word[at : at + 2] for at in range(len(word) - 1)]
-    return max(pairs, key=lambda pair: sum(map(_COMMONEST.index, pair))).encode()
+def _rarest(word: str) -> tuple[bytes, bytes]:
+    """Return the two rarest pairs of neighbouring letters; they stay neighbours when a word is stretched."""
+    pairs = sorted(
+        (word[at : at + 2] for at in range(len(word) - 1)), key=lambda pair: sum(map(_COMMONEST.index, pair))
+    )
+    return pairs[-1].encode(), pairs[max(0, len(pairs) - 2)].encode()
 
 
 class _Needle(NamedTuple):
     """What is looked for: the gate in the letters of a text, then the pattern in its reading."""
 
-    pair: bytes
+    pairs: tuple[bytes, bytes]
     letters: bytes
     place: str
     parts: frozenset[str]
@@ -223,8 +226,8 @@ def _names(names: list[list[str]]) -> Finder | None:
 def _hits(needles: Iterable[_Needle], reading: Reading) -> list[_Hit]:
     letters = reading.raw.translate(None, _NOT_LETTERS)
     hits: list[_Hit] = []
-    for pair, pattern, place, parts, ends_whole in needles:
-        if pair in letters and re.search(pattern, letters):
+    for (rarest, rare), pattern, place, parts, ends_whole in needles:
+        if rarest in letters and rare in letters and re.search(pattern, letters):
             spans = (match.span() for match in re.finditer(place, reading.low))
             hits += [_Hit(*span, parts) for span in spans if not ends_whole or _stands_alone(reading.low, *span)]
     return hits
