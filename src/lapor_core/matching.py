@@ -237,20 +237,16 @@ _BETWEEN: Final = 8
 
 
 def _chains(low: str, hits: Iterable[_Hit]) -> Iterator[_Hit]:
-    """Join hits that overlap or have nothing between them but a few signs."""
-    chain: _Hit | None = None
-    for hit in sorted(hits, key=lambda hit: (hit.start, hit.end)):
-        if chain is None:
-            chain = hit
-            continue
+    """Join hits that overlap or have nothing between them but a few signs. There is at least one."""
+    chain, *rest = sorted(hits, key=lambda hit: (hit.start, hit.end))
+    for hit in rest:
         between = low[chain.end : hit.start]
         if len(between) <= _BETWEEN and not any(map(str.isalnum, between)):
             chain = _Hit(chain.start, max(chain.end, hit.end), chain.parts | hit.parts)
         else:
             yield chain
             chain = hit
-    if chain is not None:
-        yield chain
+    yield chain
 
 
 _BESIDE: Final = 24
