@@ -214,12 +214,13 @@ _BY_SURENESS: Final = {confidence: number for number, confidence in enumerate(Le
 def _without_lesser(found: Iterable[Finding]) -> tuple[Finding, ...]:
     """Leave out what the same rule says, no more surely, about a part of the same place; sort by place."""
     kept: list[Finding] = []
-    reach: dict[tuple[str, int], int] = {}
+    reach: dict[str, list[int]] = {}  # by rule, how far findings of each sureness reach
     for one in sorted(found, key=lambda one: (one.start, -one.end, _BY_SURENESS[one.confidence], one.rule_id)):
         sureness = _BY_SURENESS[one.confidence]
-        if all(one.end > reach.get((one.rule_id, as_sure), -1) for as_sure in range(sureness + 1)):
+        ends = reach.setdefault(one.rule_id, [-1] * len(LeakConfidence))
+        if one.end > max(ends[: sureness + 1]):
             kept.append(one)
-            reach[one.rule_id, sureness] = one.end
+            ends[sureness] = one.end
     return tuple(kept)
 
 
