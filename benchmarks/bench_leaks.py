@@ -298,15 +298,14 @@ SIZES: Final = [MEGABYTE >> halvings for halvings in (4, 3, 2, 1, 0)]
 def seconds(text: str) -> float:
     """Return the fastest of several checks of a text; more of them for a short one, which is disturbed more."""
     best = float("inf")
-    for _ in range(min(8, 2 * MEGABYTE // len(text))):
-        gc.collect()
-        gc.disable()  # what else is loaded here would make a collection longer than a check
-        try:
+    gc.disable()  # what else is loaded here would make a collection longer than a check
+    try:
+        for _ in range(min(6, 2 * MEGABYTE // len(text))):
             begun = time.process_time()
             find_identity_leaks(text, known=KNOWN)
             best = min(best, time.process_time() - begun)
-        finally:
-            gc.enable()
+    finally:
+        gc.enable()
     return best
 
 
