@@ -113,7 +113,7 @@ wheel: $(VENV)/dev.stamp ## build the wheel and run the tests against it, with t
 	@$(BIN)/python scripts/test_wheel.py
 
 .PHONY: bench
-bench: $(VENV)/test.stamp $(VENV)/bench.stamp ## run every benchmark and print its figures
+bench: $(VENV)/test.stamp $(VENV)/bench.stamp $(VENV)/scanners.stamp ## run every benchmark and print its figures
 	@status=0; for program in benchmarks/bench_*.py; do echo "$$program"; $(BIN)/python $$program || status=1; done; exit $$status
 
 .PHONY: mutation

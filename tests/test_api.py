@@ -11,6 +11,7 @@ import pytest
 
 import lapor_core
 from lapor_core import actions, errors
+from lapor_core.texts import LeakConfidence
 
 FACADE = [
     "INDONESIA",
@@ -82,6 +83,7 @@ FACADE = [
     "ObserverView",
     "OmbudsmanView",
     "Outcome",
+    "Overruling",
     "PackChange",
     "PackChangeKind",
     "Party",
@@ -106,7 +108,9 @@ FACADE = [
     "SlaRule",
     "Status",
     "Step",
+    "TextAnswer",
     "TextPart",
+    "TextVerdict",
     "TrackingId",
     "WeekPattern",
     "WorkCalendar",
@@ -119,6 +123,7 @@ FACADE = [
     "breakdown",
     "check",
     "check_scenario",
+    "check_text",
     "clear_attachment",
     "clear_text",
     "compare",
@@ -144,6 +149,7 @@ FACADE = [
     "public_views",
     "receive",
     "redact_seals",
+    "redact_text",
     "replay",
     "seal_event",
     "seal_history",
@@ -245,7 +251,9 @@ def test_every_error_says_whose_fault_it_is() -> None:
         (lapor_core.plan, "(report, *, as_of, under)"),
         (lapor_core.next_wakeup, "(report, *, as_of, under)"),
         (lapor_core.find_identity_leaks, "(text, *, known, allow=())"),
-        (lapor_core.clear_text, "(text, *, known, allow=())"),
+        (lapor_core.clear_text, f"(text, *, known, allow=(), overrule=(), at_least={LeakConfidence.LIKELY!r})"),
+        (lapor_core.redact_text, f"(text, *, known, allow=(), overrule=(), at_least={LeakConfidence.LIKELY!r})"),
+        (lapor_core.check_text, "(text, *, known, may_know, allow=())"),
     ],
 )
 def test_the_calls_are_those_of_the_design(function: Callable[..., object], signature: str) -> None:

@@ -54,7 +54,8 @@ class TestPatterns:
         """With its kind and its place, and without itself."""
         text = around.format(value)
         (finding,) = find_identity_leaks(text, known=NOT_HELD)
-        assert (finding.rule_id, finding.kind, finding.confidence) == (rule_id, kind, LeakConfidence.CERTAIN)
+        sure = LeakConfidence.LIKELY if around == "{}" else LeakConfidence.CERTAIN  # sixteen digits and nothing else
+        assert (finding.rule_id, finding.kind, finding.confidence) == (rule_id, kind, sure)
         assert text[finding.start : finding.end] == value
         assert value not in repr(finding)
 
@@ -74,7 +75,7 @@ class TestPatterns:
     @pytest.mark.parametrize(
         "text",
         [
-            "Lubang sedalam 30 cm di Jalan Contoh no. 12, RT 03/RW 04.",
+            "Lubang sedalam 30 cm di Jalan Contoh",
             "Sejak 2024-03-04 pukul 08.30 belum ada tindak lanjut.",
             "Nomor laporan 2007157.",
             "Biaya Rp 1.250.000,00 tahun 2023/2024",
@@ -106,12 +107,13 @@ class TestPatterns:
 
 
 class TestClearing:
-    """Law 19, as far as it goes now: a cleared text has no findings, and clearing is idempotent."""
+    """Law 19: a cleared text has no findings but those that only ask for a review, and clearing is idempotent."""
 
     @given(words())
     def test_a_cleared_text_has_no_findings(self, text: str) -> None:
         """Or it is not cleared."""
-        if find_identity_leaks(text, known=IDENTITY):
+        sure = {finding.confidence for finding in find_identity_leaks(text, known=IDENTITY)} - {LeakConfidence.REVIEW}
+        if sure:
             with pytest.raises(IdentityLeakError):
                 clear_text(text, known=IDENTITY)
         else:
@@ -226,13 +228,20 @@ class TestKnownIdentity:
     )
     def test_names_their_parts_and_numbers_are_found(self, text: str, found: str) -> None:
         """In any case and spacing, the longest first."""
-        (finding,) = find_identity_leaks(text, known=IDENTITY)
+        (finding,) = [one for one in find_identity_leaks(text, known=IDENTITY) if one.rule_id == "PRV-005"]
         assert text[finding.start : finding.end] == found
         assert (finding.rule_id, finding.kind, finding.confidence) == ("PRV-005", "reporter", LeakConfidence.LIKELY)
 
-    @pytest.mark.parametrize("text", ["Wulandanuwati", "Testawatining", "wulan", "Ana", "9999 8888"])
+    @pytest.mark.parametrize("text", ["Wulandanuwati", "Testawatining", "sayaWulandanu"])
+    def test_a_part_within_a_longer_word_is_to_be_reviewed(self, text: str) -> None:
+        """It may be another word, or the name with something glued to it."""
+        (finding,) = find_identity_leaks(text, known=IDENTITY)
+        assert finding.confidence is LeakConfidence.REVIEW
+        assert clear_text(text, known=IDENTITY).text == text
+
+    @pytest.mark.parametrize("text", ["wulan", "Ana", "9999 8888", "Danu"])
     def test_what_only_looks_alike_is_left_alone(self, text: str) -> None:
-        """A name within a word is another word; parts of up to three letters are too common."""
+        """Less than a part is another word; parts of up to three letters are too common."""
         known = SealedIdentity(Identity(name=NAME, aliases=["Ana Li"], numbers=[NIK]), ref=OWN_REF)
         assert find_identity_leaks(text, known=known) == ()
 

@@ -44,6 +44,7 @@ from lapor_core import (
     Hours,
     Months,
     Outcome,
+    Overruling,
     Protection,
     PublicText,
     Refusal,
@@ -555,6 +556,24 @@ def test_a_text_checked_for_nobody_has_no_reference() -> None:
         "title": {"cleared": "Jalan", "checked_for": None, "check": "plain-1"},
     }
     assert from_dict(document).action.title.checked_for is NOT_HELD
+
+
+def test_a_text_keeps_what_was_overruled_in_it() -> None:
+    """And a token that stands in it; when its part is redacted for good, the reasons go with it."""
+    reason = Overruling(rule_id="PRV-018", reason="nama gedung")
+    title = PublicText.vouched("Balai [redacted: person]", NOT_HELD, "spellings-2", (reason,))
+    event = attrs.evolve(ANSWER, action=actions.Publish(title=title))
+    document = to_dict(event)
+
+    assert document["action"]["title"]["overruled"] == [  # type: ignore[index]
+        {"rule_id": "PRV-018", "reason": "nama gedung"}
+    ]
+    assert from_dict(json.loads(json.dumps(document))) == event
+    assert "gedung" not in json.dumps(to_dict(redacted(event, frozenset(TextPart))))
+    document["action"]["title"]["overruled"][0]["rule_id"] = "LFC-001"  # type: ignore[index]
+    with pytest.raises(InvalidDocumentError) as caught:
+        from_dict(document)
+    assert [problem.path for problem in caught.value.problems] == ["action.title.overruled[0].rule_id"]
 
 
 def test_what_a_redaction_left_is_restored_and_cannot_be_written_back() -> None:

@@ -27,7 +27,7 @@ from lapor_core import (
 )
 from lapor_core.errors import ActionRefusedError
 from lapor_core.rules.authority import JURISDICTIONS, RESPONSIBLE
-from lapor_core.rules.leaks import LEAK_RULES
+from lapor_core.rules.leak_rules import LEAK_RULES
 from lapor_core.rules.retention import RETENTION_RULES
 from lapor_core.states.arguments import ARGUMENT_GUARDS
 from lapor_core.states.lifecycle import INACTIVE_TARGET, UNKNOWN_HERE

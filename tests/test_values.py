@@ -19,6 +19,7 @@ from hypothesis import strategies as st
 import lapor_core
 from lapor_core import (
     INDONESIA,
+    NOT_HELD,
     SP4N,
     WEEKDAYS,
     WIB,
@@ -75,6 +76,7 @@ from lapor_core import (
     Months,
     MovedDeadline,
     Outcome,
+    Overruling,
     PackChange,
     Period,
     Protection,
@@ -96,6 +98,7 @@ from lapor_core import (
     Status,
     Step,
     TextPart,
+    TextVerdict,
     TrackingId,
     WeekPattern,
     WorkCalendar,
@@ -104,6 +107,7 @@ from lapor_core import (
     apply,
     assess,
     breakdown,
+    check_text,
     compare,
     erasures,
     errors,
@@ -998,6 +1002,7 @@ COVERED = Coverage(first=date(2030, 1, 1), last=date(2030, 1, 31))
 HOLIDAY = Holiday(day=date(2030, 1, 1), kind=DayKind.LOCAL, indonesian="x", english="x")
 VALUES: dict[type[Any], dict[str, Any]] = {
     # every public class that a caller makes, with good arguments
+    Overruling: {"rule_id": "PRV-018", "reason": "nama kantor"},
     Agency: {"code": CITY, "name": "Contoh", "kind": AgencyKind.CITY, "parent": NATION, "aliases": ("C",)},
     Directory: {"agencies": (Agency(code=CITY, name="Contoh", kind=AgencyKind.CITY),)},
     Actor: {"role": Role.LIAISON, "id": ActorId("l-1"), "agency": ROADS, "reporter": None},
@@ -1151,6 +1156,7 @@ MADE_BY_THE_LIBRARY: dict[type[Any], Any] = {
     Exposure: find_exposures(resolved())[0],
     Erasure: erasures(resolved(), as_of=MONDAY + timedelta(days=1), under=RULES)[1],
     Seal: seal_event(to_dict(EVENT), after=None, salts=[b"0123456789abcdef", b"fedcba9876543210", b"x" * 16]),
+    TextVerdict: check_text("NIK 9999888877776666", known=NOT_HELD, may_know=True),
     Ending: Ending(outcome=Outcome.SOLVED),
     IdentityRequest: IdentityRequest(version=2, by=ActorId("l-1"), purpose=IdentityPurpose.LEGAL_ORDER),
     CalendarDay: WEEKDAYS.why(date(2030, 1, 1)),
@@ -1280,6 +1286,7 @@ def test_what_a_repr_shows_in_words_is_known_and_belongs_to_the_service() -> Non
         ("Decree", "note"),
         ("Holiday", "english"),
         ("Holiday", "indonesian"),
+        ("Overruling", "rule_id"),
         ("RulePack", "version"),
         ("SlaRule", "citation"),
         ("SlaRule", "rule_id"),

@@ -50,6 +50,8 @@ CODES = {
     "DutyState": "running paused met late breached dropped unknown",
     "IntentKind": "remind warn raise_level nobody_above lapse expire offer_ombudsman forget_identity redact",
     "LeakConfidence": "certain likely review",
+    "DataClass": "identity other_person specific",
+    "TextAnswer": "cleared queued stopped",
 }
 """Every wire code that may stand in somebody's store. One may be added; none may be changed or taken away."""
 

@@ -26,7 +26,7 @@ from lapor_core.rules.conduct import ConductFinding, find_conduct
 from lapor_core.rules.day_lines import Breakdown, DayLine
 from lapor_core.rules.decrees import Coverage, Decree, Holiday
 from lapor_core.rules.duties import Assessment, Duty, assess, due_at, due_on
-from lapor_core.rules.leaks import clear_text, find_identity_leaks
+from lapor_core.rules.leaks import TextVerdict, check_text, clear_text, find_identity_leaks, redact_text
 from lapor_core.rules.ledger import LedgerDay, ledger
 from lapor_core.rules.limits import CalendarDays, Hours, Months, WorkDays
 from lapor_core.rules.overlays import overlay
@@ -40,7 +40,7 @@ from lapor_core.rules.workdays import INDONESIA, WEEKDAYS, WIB, WIT, WITA, Calen
 from lapor_core.scenarios import Mismatch, check_scenario
 from lapor_core.serialization import from_dict, to_dict
 from lapor_core.states.lifecycle import Step, adopt, allowed_actions, apply, check, receive, replay
-from lapor_core.texts import NOT_HELD, Finding, PublicText
+from lapor_core.texts import NOT_HELD, Finding, Overruling, PublicText
 from lapor_core.views import (
     AgencyHeadView,
     CoordinatorView,
@@ -80,6 +80,7 @@ from lapor_core.vocabulary import (
     Protection,
     Role,
     Status,
+    TextAnswer,
     TextPart,
 )
 
@@ -153,6 +154,7 @@ __all__ = [
     "ObserverView",
     "OmbudsmanView",
     "Outcome",
+    "Overruling",
     "PackChange",
     "PackChangeKind",
     "Party",
@@ -177,7 +179,9 @@ __all__ = [
     "SlaRule",
     "Status",
     "Step",
+    "TextAnswer",
     "TextPart",
+    "TextVerdict",
     "TrackingId",
     "WeekPattern",
     "WorkCalendar",
@@ -190,6 +194,7 @@ __all__ = [
     "breakdown",
     "check",
     "check_scenario",
+    "check_text",
     "clear_attachment",
     "clear_text",
     "compare",
@@ -215,6 +220,7 @@ __all__ = [
     "public_views",
     "receive",
     "redact_seals",
+    "redact_text",
     "replay",
     "seal_event",
     "seal_history",

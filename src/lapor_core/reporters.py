@@ -3,7 +3,6 @@
 Sealing prevents mistakes, the common cause of leaks. It is not a wall against hostile code in the same process.
 """
 
-import re
 from collections.abc import Callable, Iterable, Iterator
 from datetime import datetime
 from typing import Any, Final, NamedTuple, NoReturn, Self, cast
@@ -15,6 +14,8 @@ from lapor_core.checks import is_before, require_a, require_instant, require_tex
 from lapor_core.documents import Document
 from lapor_core.errors import AccessRefusedError, InvalidValueError, Refusal
 from lapor_core.identifiers import ActorId, ReporterRef, TrackingId
+from lapor_core.matching import Match, Matcher
+from lapor_core.spelling import Reading
 from lapor_core.vocabulary import Confidence, IdentityPurpose
 
 Spans = Iterator[tuple[int, int]]
@@ -269,21 +270,26 @@ class SealedIdentity(_Closed):
         InvalidValueError: it is no identity, or the reference no reference; neither is shown.
     """
 
-    __slots__ = ("_find", "_open", "ref")
+    __slots__ = ("_matcher", "_open", "ref")
     ref: ReporterRef
-    _find: Callable[[str], Spans]
+    _matcher: Matcher
     _open: Callable[[], Identity]
 
     def __init__(self, identity: Identity, *, ref: str) -> None:
         require_a(identity, Identity, "identity")
         object.__setattr__(self, "ref", ReporterRef(ref))
-        object.__setattr__(self, "_find", _finder(identity))
+        object.__setattr__(self, "_matcher", _matcher(identity))
         # A function, because whatever lists the attributes of an object prints those that are values.
         object.__setattr__(self, "_open", lambda: identity)
 
+    def matches(self, reading: Reading) -> list[Match]:
+        """Return where a reading of a text names the reporter, and how surely."""
+        return self._matcher.find(reading)
+
     def find_in(self, text: str) -> Spans:
-        """Yield where the text holds a whole name, a name part of four letters or more, or a number."""
-        return self._find(text)
+        """Yield where a text names the reporter, surely or not."""
+        reading = Reading.of(text)
+        return (reading.place(match.start, match.end) for match in self._matcher.find(reading))
 
     def reveal(self, grant: IdentityGrant, *, by: Actor, at: datetime) -> Revealed:
         """Open it.
@@ -323,20 +329,12 @@ class SealedIdentity(_Closed):
         return Revealed(self._open(), opening)
 
 
-_NAME_PART_LETTERS = 4
-
-
-def _finder(identity: Identity) -> Callable[[str], Spans]:
-    names = [name for name in (identity.name, *identity.aliases) if name]
-    single = (identity.nik, identity.family_card, identity.npwp, identity.address)
-    numbers = [number for number in single if number]
-    numbers += (*identity.phones, *identity.emails, *identity.accounts, *identity.numbers)
-    words = {" ".join(name.split()) for name in names}
-    words |= {word for name in names for word in name.split() if len(word) >= _NAME_PART_LETTERS}
-    # An underscore or a digit beside a name is no letter of it.
-    parts = [r"(?<![^\W\d_])" + r"[\s_]+".join(map(re.escape, word.split())) + r"(?![^\W\d_])" for word in words]
-    for number in numbers:
-        digits = re.sub(r"[ ().+-]", "", number)
-        parts.append(r"[ ().-]*".join(digits) if digits.isdigit() else re.escape(number.strip()))
-    pattern = re.compile("|".join(sorted(parts, key=len, reverse=True)), re.IGNORECASE)
-    return lambda text: (match.span() for match in pattern.finditer(text))
+def _matcher(identity: Identity) -> Matcher:
+    single = (identity.nik, identity.family_card, identity.npwp)
+    numbers = [*(number for number in single if number), *identity.phones, *identity.accounts, *identity.numbers]
+    return Matcher(
+        names=[name for name in (identity.name, *identity.aliases) if name],
+        numbers=numbers,
+        emails=identity.emails,
+        words=[identity.address] if identity.address else [],
+    )

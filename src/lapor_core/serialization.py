@@ -55,7 +55,7 @@ from lapor_core.rules.packs import RulePack
 from lapor_core.rules.rulebook import Rulebook
 from lapor_core.rules.workdays import WorkCalendar
 from lapor_core.states.lifecycle import Step, replay
-from lapor_core.texts import NOT_HELD, Finding, PublicText, Redacted, is_words, part
+from lapor_core.texts import NOT_HELD, Finding, Overruling, PublicText, Redacted, is_publishable, part
 from lapor_core.vocabulary import PROTECTION_FLAGS, Protection, TextPart
 
 _T = TypeVar("_T")
@@ -138,7 +138,7 @@ def _read_root(document: Mapping[str, object]) -> Any:
 # Texts: drafts everywhere; in what is stored, also cleared and redacted ones.
 
 _INSIDE: Final = "a cleared or redacted text travels only inside an event"
-_MARKS: Final = frozenset({"cleared", "checked_for", "check", "redacted"})
+_MARKS: Final = frozenset({"cleared", "checked_for", "check", "overruled", "redacted"})
 
 
 @attrs.frozen(kw_only=True)
@@ -148,9 +148,10 @@ class _RedactedText:
 
 @attrs.frozen(kw_only=True)
 class _ClearedText:
-    cleared: str = attrs.field(validator=is_words, metadata=part(TextPart.PUBLISHED))
+    cleared: str = attrs.field(validator=is_publishable, metadata=part(TextPart.PUBLISHED))
     checked_for: ReporterRef | None  # None stands for NOT_HELD
     check: str = attrs.field(validator=is_text)
+    overruled: tuple[Overruling, ...] = ()
 
 
 def _draft(value: object) -> str:
@@ -171,14 +172,17 @@ def _read_words(raw: object) -> str:
 def _write_publishable(words: object) -> object:
     if isinstance(words, PublicText):
         known = None if words.checked_for is NOT_HELD else text(words.checked_for)
-        return {"cleared": _write_words(words.text), "checked_for": known, "check": text(words.check)}
+        cleared = {"cleared": _write_words(words.text), "checked_for": known, "check": text(words.check)}
+        if words.overruled:
+            cleared["overruled"] = [_OVERRULING.write(one) for one in words.overruled]
+        return cleared
     return _write_words(words)
 
 
 def _read_publishable(raw: object) -> PublicText | str:
     if is_object(raw) and "redacted" not in raw:
         read = _CLEARED.read(raw)
-        return PublicText.vouched(read.cleared, read.checked_for or NOT_HELD, read.check)
+        return PublicText.vouched(read.cleared, read.checked_for or NOT_HELD, read.check, read.overruled)
     return _read_words(raw)
 
 
@@ -320,6 +324,7 @@ def _field_codec(attribute: "attrs.Attribute[Any]", hint: Any, *, stored: bool) 
 
 _REDACTED: Final = _codec(_RedactedText, stored=True)
 _CLEARED: Final = _codec(_ClearedText, stored=True)
+_OVERRULING: Final = _codec(Overruling, stored=True)
 _STORED: Final = (Event, Report, Step)
 _KINDS: Final[Mapping[str, type]] = {
     "action": Action,

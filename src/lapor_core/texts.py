@@ -1,5 +1,6 @@
 """Texts that were cleared for the public, what a check finds in one, and what a redaction leaves of one."""
 
+import re
 from enum import Enum
 from typing import Any, Final, Literal, Self
 
@@ -52,6 +53,39 @@ class Finding:
 
 _REDACTED: Final = "[redacted: "
 _PARTS: Final = {f"{_REDACTED}{part.value}]": part for part in TextPart}
+_TOKEN: Final = re.compile(rf"{re.escape(_REDACTED)}([a-z_]{{1,20}})\]", re.IGNORECASE)
+
+
+def token_of(kind: str) -> str:
+    """Return what stands in a text where something of a kind was taken out."""
+    return f"{_REDACTED}{kind}]"
+
+
+@attrs.frozen(kw_only=True, weakref_slot=False)
+class RedactionToken:
+    """Where in a text something was taken out, and of which kind it was. Indonesian term: *tanda penyamaran*.
+
+    Args:
+        kind: what it looked like, such as ``nik`` or ``phone``.
+        start: index of the first character of the token.
+        end: index after its last character.
+    """
+
+    kind: str
+    start: int
+    end: int
+
+
+def find_tokens(text: str) -> tuple[RedactionToken, ...]:
+    """Return where things were taken out of a text, for somebody who reviews it."""
+    return tuple(
+        RedactionToken(kind=match[1].lower(), start=match.start(), end=match.end()) for match in _TOKEN.finditer(text)
+    )
+
+
+def blanked(text: str) -> str:
+    """Return a text in which signs stand for the tokens, as many as these have: nobody is named in a token."""
+    return _TOKEN.sub(lambda match: "|" * len(match[0]), text) if "[" in text else text
 
 
 class Redacted(str):
@@ -75,9 +109,29 @@ class Redacted(str):
         return type(self), (self.part,)
 
 
+def _is_rule_id(_: object, attribute: "attrs.Attribute[Any]", value: object) -> None:
+    if not isinstance(value, str) or not re.fullmatch(r"PRV-[0-9]{3}", value):
+        raise InvalidValueError(attribute.name, "the id of a privacy rule is needed, such as PRV-015")
+
+
+@attrs.frozen(kw_only=True, weakref_slot=False)
+class Overruling:
+    """What a coordinator says about a finding that is none. Indonesian term: *pengesampingan temuan*.
+
+    It holds for likely findings and those to be reviewed, never for certain ones nor for those about the reporter.
+
+    Args:
+        rule_id: the privacy rule whose findings in the text are overruled.
+        reason: why.
+    """
+
+    rule_id: str = attrs.field(validator=_is_rule_id)
+    reason: str = attrs.field(repr=False, validator=is_text)
+
+
 @attrs.frozen(init=False, kw_only=True, weakref_slot=False)
 class PublicText:
-    """A text that passed the check and may become public. Only `clear_text` makes one.
+    """A text that passed the check and may become public. Only `clear_text` and `redact_text` make one.
 
     Indonesian term: *teks yang boleh diterbitkan*.
 
@@ -85,20 +139,29 @@ class PublicText:
         text: what was cleared.
         checked_for: the reporter whose identity the text was checked against, or `NOT_HELD`.
         check: version of the check that it passed.
+        overruled: what was found in it and overruled, with reasons; these are not public.
     """
 
     text: str = attrs.field(repr=False)
     checked_for: ReporterRef | Literal[NotHeld.NOT_HELD]
     check: str
+    overruled: tuple[Overruling, ...] = ()
 
     def __init__(self) -> None:
         raise TypeError("a PublicText is made by clear_text(), which checks it")
 
     @classmethod
-    def vouched(cls, text: str, checked_for: ReporterRef | Literal[NotHeld.NOT_HELD], check: str) -> Self:
+    def vouched(
+        cls,
+        text: str,
+        checked_for: ReporterRef | Literal[NotHeld.NOT_HELD],
+        check: str,
+        overruled: tuple[Overruling, ...] = (),
+    ) -> Self:
         """Make one without a check: for the check itself, for storage and for redaction, and for nobody else."""
         public = cls.__new__(cls)
-        for name, value in (("text", text), ("checked_for", checked_for), ("check", check)):
+        facts = {"text": text, "checked_for": checked_for, "check": check, "overruled": overruled}
+        for name, value in facts.items():
             object.__setattr__(public, name, value)
         return public
 
@@ -107,21 +170,27 @@ Publishable = PublicText | str
 """A cleared text, or the draft of one. `apply` takes only cleared ones; a document can only carry a draft."""
 
 
+_NO_WAY_BACK: Final = "what is left of a redacted text cannot be written back"
+
+
 def is_redacted(value: object) -> bool:
     """Whether a text is what a redaction left, be it only a copy of its letters."""
     return isinstance(value, str) and value.strip() in _PARTS
 
 
 def is_words(instance: object, attribute: "attrs.Attribute[Any]", value: object) -> None:
-    """Validate somebody's own words: a text that says something and is not what a redaction left."""
+    """Validate somebody's own words: a text that says something and holds no token of a redaction."""
     is_text(instance, attribute, value)
-    if is_redacted(value):
-        raise InvalidValueError(attribute.name, "what is left of a redacted text cannot be written back")
+    if isinstance(value, str) and blanked(value) != value:
+        raise InvalidValueError(attribute.name, _NO_WAY_BACK)
 
 
 def is_publishable(instance: object, attribute: "attrs.Attribute[Any]", value: object) -> None:
-    """Validate a text that is to be published: a `PublicText`, or the draft of one."""
-    is_words(instance, attribute, value.text if isinstance(value, PublicText) else value)
+    """Validate a text that is to be published: a `PublicText`, or the draft of one. Parts of it may be tokens."""
+    words = value.text if isinstance(value, PublicText) else value
+    is_text(instance, attribute, words)
+    if is_redacted(words):
+        raise InvalidValueError(attribute.name, _NO_WAY_BACK)
 
 
 def part(name: TextPart) -> dict[str, object]:

@@ -397,3 +397,19 @@ class DayUse(Term):
     BEFORE_ADOPTION = "before_adoption", "Tidak diketahui: sebelum diambil alih", "Unknown: before adoption"
     BEFORE_START = "before_start", "Tidak diketahui: mungkin sebelum mulai", "Unknown: may lie before its start"
     PAUSE_UNKNOWN = "pause_unknown", "Tidak diketahui: sisa jatah tunda", "Unknown: rest of the pause budget"
+
+
+class DataClass(Term):
+    """What kind of personal data a privacy rule looks for. Indonesian term: *jenis data pribadi*."""
+
+    IDENTITY = "identity", "Identitas", "Identity"
+    OTHER_PERSON = "other_person", "Data orang lain", "Another person's data"
+    SPECIFIC = "specific", "Data pribadi yang bersifat spesifik", "Specific personal data"
+
+
+class TextAnswer(Term):
+    """What becomes of a text that somebody hands in. Indonesian term: *jawaban pemeriksaan teks*."""
+
+    CLEARED = "cleared", "Dapat diterbitkan", "May be published"
+    QUEUED = "queued", "Menunggu peninjauan", "Waits for a review"
+    STOPPED = "stopped", "Harus diperbaiki", "To be mended"

@@ -1,7 +1,7 @@
 """The check that stands between a text and the public: what in it may give a person away.
 
-This version knows the plain spellings of identity, telephone and tax numbers and of e-mail addresses, and the words
-of the known reporter. It does not know every spelling that people use: a text that passes is not proven clean.
+It looks for the shapes of numbers and addresses, for words with which people name themselves and others, and for the
+known reporter in the spellings that people use. A text that passes is not proven clean.
 """
 
 import re
@@ -10,69 +10,37 @@ from typing import Final, Literal
 
 import attrs
 
-from lapor_core.checks import require_text
-from lapor_core.errors import IdentityLeakError, InvalidValueError
+from lapor_core.errors import IdentityLeakError, InvalidValueError, LaporError
+from lapor_core.identifiers import ReporterRef
 from lapor_core.reporters import SealedIdentity
-from lapor_core.texts import NOT_HELD, Finding, LeakConfidence, NotHeld, PublicText, is_redacted
-from lapor_core.vocabulary import Confidence
+from lapor_core.rules.leak_numbers import Hit, number_hits
+from lapor_core.rules.leak_rules import KIND_OF, REPORTER_RULE, TO_BE_REVIEWED
+from lapor_core.rules.leak_words import gates_of, word_hits
+from lapor_core.spelling import DIGIT_WORDS, LEAST_WORDS, Reading, spoken
+from lapor_core.texts import (
+    NOT_HELD,
+    Finding,
+    LeakConfidence,
+    NotHeld,
+    Overruling,
+    PublicText,
+    blanked,
+    is_redacted,
+    token_of,
+)
+from lapor_core.vocabulary import TextAnswer
 
 Known = SealedIdentity | Literal[NotHeld.NOT_HELD]
 """The identity that a text is checked against, or `NOT_HELD` when the service holds none."""
 
-CHECK_VERSION: Final = "plain-1"
+CHECK_VERSION: Final = "spellings-2"
 """Version of the check; it changes with every change of what is found."""
 
-
-@attrs.frozen
-class LeakRule:
-    """One kind of identifier. Indonesian term: *aturan kebocoran identitas*.
-
-    Args:
-        rule_id: stable id.
-        kind: wire code of what it finds.
-        pattern: how it is written.
-        citation: where the shape comes from.
-        confidence: how well the shape is founded.
-    """
-
-    rule_id: str
-    kind: str
-    pattern: re.Pattern[str]
-    citation: str
-    confidence: Confidence
-
-
-LEAK_RULES: Final = (
-    LeakRule(
-        "PRV-001",
-        "nik",
-        re.compile(r"(?<![0-9])[0-9]{16}(?![0-9])"),
-        "Sixteen digits: identity card (NIK) and family card; letters may touch them, as exports glue them",
-        Confidence.SOURCED,
-    ),
-    LeakRule(
-        "PRV-002",
-        "npwp",
-        re.compile(r"(?<![0-9])[0-9]{2}\.[0-9]{3}\.[0-9]{3}\.[0-9]-[0-9]{3}\.[0-9]{3}(?![0-9])"),
-        "Tax number as written until 2024",
-        Confidence.SECONDARY,
-    ),
-    LeakRule(
-        "PRV-003",
-        "phone",
-        re.compile(r"(?<![0-9])(?:\+?62|0)[ .-]?8[0-9]{2}(?:[ .-]?[0-9]{3,4}){2}[0-9]{0,2}(?![0-9])"),
-        "Mobile numbers: +62, 62 or 0, then 8 and 8 to 11 digits, in groups or not",
-        Confidence.SECONDARY,
-    ),
-    LeakRule(
-        "PRV-004",
-        "email",
-        re.compile(r"[A-Za-z0-9._%+-]{1,64}@[A-Za-z0-9-]{1,63}(?:\.[A-Za-z0-9-]{2,63}){1,5}"),
-        "RFC 5321 addresses as people write them",
-        Confidence.SOURCED,
-    ),
-)
-_REPORTER_RULE: Final = "PRV-005"
+_BLOCKING: Final = {
+    LeakConfidence.CERTAIN: frozenset({LeakConfidence.CERTAIN}),
+    LeakConfidence.LIKELY: frozenset({LeakConfidence.CERTAIN, LeakConfidence.LIKELY}),
+    LeakConfidence.REVIEW: frozenset(LeakConfidence),
+}
 
 
 def find_identity_leaks(text: str, *, known: Known, allow: Iterable[str] = ()) -> tuple[Finding, ...]:
@@ -84,66 +52,230 @@ def find_identity_leaks(text: str, *, known: Known, allow: Iterable[str] = ()) -
         allow: public contacts of the agency itself, which are nobody's identity.
 
     Returns:
-        One finding for each place; empty when none was found.
+        One finding for each place and rule; empty when none was found.
 
     Raises:
         InvalidValueError: the text is empty, or ``known`` is neither an identity nor `NOT_HELD`.
     """
-    text = require_text(text, "text")
-    _require_known(known)
-    allowed = {_bare(contact) for contact in allow}
-    findings = [
-        Finding(
-            kind=rule.kind,
-            start=match.start(),
-            end=match.end(),
-            confidence=LeakConfidence.CERTAIN,
-            rule_id=rule.rule_id,
-        )
-        for rule in LEAK_RULES
-        for match in rule.pattern.finditer(text)
-        if _bare(match[0]) not in allowed
-    ]
-    if known is not NOT_HELD:
-        findings += [
-            Finding(
-                kind="reporter",
-                start=start,
-                end=end,
-                confidence=LeakConfidence.LIKELY,
-                rule_id=_REPORTER_RULE,
-            )
-            for start, end in known.find_in(text)
-        ]
-    return tuple(sorted(findings, key=lambda finding: (finding.start, finding.end, finding.rule_id)))
+    refused = _refusal(text, known)
+    if refused is None:
+        return _found(text, known, allow)
+    del text, known, allow  # an error that leaves shows the values of its frames to whoever prints them
+    raise refused
 
 
-def clear_text(text: str, *, known: Known, allow: Iterable[str] = ()) -> PublicText:
-    """Make a text public, if nothing was found in it.
+def clear_text(
+    text: str,
+    *,
+    known: Known,
+    allow: Iterable[str] = (),
+    overrule: Iterable[Overruling] = (),
+    at_least: LeakConfidence = LeakConfidence.LIKELY,
+) -> PublicText:
+    """Make a text public, if nothing was found in it that forbids it.
 
     Args:
         text: what is to be published.
         known: the sealed identity of the reporter, or `NOT_HELD`; there is no default.
         allow: public contacts of the agency itself.
+        overrule: what a coordinator says about findings that are not certain and not about the reporter; it is kept
+            with the text.
+        at_least: how sure a finding has to be to forbid publication.
 
     Raises:
-        IdentityLeakError: something was found; the error names the rules, not the place or the value.
+        IdentityLeakError: something was found; the error names rules, and neither places nor values. What only the
+            known identity shows is `PRV-000` there.
         InvalidValueError: the text is empty, or what a redaction left.
     """
-    if is_redacted(text):
-        raise InvalidValueError("text", "what is left of a redacted text cannot be written back")
-    findings = find_identity_leaks(text, known=known, allow=allow)
-    if findings:
-        raise IdentityLeakError(finding.rule_id for finding in findings)
-    checked_for = NOT_HELD if known is NOT_HELD else known.ref
-    return PublicText.vouched(str.__str__(text), checked_for, CHECK_VERSION)
+    outcome: PublicText | LaporError | None = _refusal(text, known)
+    if outcome is None and is_redacted(text):
+        outcome = InvalidValueError("text", "what is left of a redacted text cannot be written back")
+    if outcome is None:
+        outcome = _cleared(text, known, allow, tuple(overrule), at_least)
+    if isinstance(outcome, PublicText):
+        return outcome
+    del text, known, allow, overrule
+    raise outcome
 
 
-def _require_known(known: object) -> None:
+def redact_text(
+    text: str,
+    *,
+    known: Known,
+    allow: Iterable[str] = (),
+    overrule: Iterable[Overruling] = (),
+    at_least: LeakConfidence = LeakConfidence.LIKELY,
+) -> PublicText:
+    """Make a text public without what was found in it: a token that names the kind stands in its place.
+
+    Where a token stands, and of which kind it is, can be read from the text (`texts.find_tokens`). What was there
+    cannot, and no constructor of original words takes a text with a token.
+
+    Args:
+        text: what is to be published.
+        known: the sealed identity of the reporter, or `NOT_HELD`; there is no default.
+        allow: public contacts of the agency itself.
+        overrule: as for `clear_text`.
+        at_least: how sure a finding has to be to be replaced.
+
+    Raises:
+        InvalidValueError: the text is empty, or what a redaction left.
+    """
+    refused = _refusal(text, known)
+    if refused is None and is_redacted(text):
+        refused = InvalidValueError("text", "what is left of a redacted text cannot be written back")
+    if refused is not None:
+        del text, known, allow, overrule
+        raise refused
+    said, contacts, text = tuple(overrule), tuple(allow), str.__str__(text)
+    while findings := _forbidding(_found(text, known, contacts), said, at_least):
+        text = _without(text, findings)
+    return PublicText.vouched(text, _ref_of(known), CHECK_VERSION, said)
+
+
+def is_still_clear(text: PublicText, *, allow: Iterable[str] = ()) -> bool:
+    """Whether a text that was cleared once would pass by its patterns today; what was overruled stays overruled."""
+    return text.check == CHECK_VERSION or not _forbidding(
+        _found(text.text, NOT_HELD, allow), text.overruled, LeakConfidence.LIKELY
+    )
+
+
+@attrs.frozen(kw_only=True, weakref_slot=False)
+class TextVerdict:
+    """What somebody is told about a text. Indonesian term: *hasil pemeriksaan teks*.
+
+    Args:
+        answer: what becomes of it.
+        findings: what they may see of what was found.
+    """
+
+    answer: TextAnswer
+    findings: tuple[Finding, ...]
+
+
+def check_text(text: str, *, known: Known, may_know: bool, allow: Iterable[str] = ()) -> TextVerdict:
+    """Tell somebody about a text, and nobody who the reporter is: whoever may not know it learns nothing from this.
+
+    To them the answer is by patterns alone, and the same whoever the reporter is: a text that patterns do not stop is
+    queued for a review, always. Whether it waits there because of the reporter is for those to see who may know.
+
+    Args:
+        text: what somebody hands in.
+        known: the sealed identity of the reporter, or `NOT_HELD`; there is no default.
+        may_know: whether they may know the reporter.
+        allow: public contacts of the agency itself.
+
+    Raises:
+        InvalidValueError: the text is empty, or ``known`` is neither an identity nor `NOT_HELD`.
+    """
+    refused = _refusal(text, known)
+    if refused is not None:
+        del text, known, allow
+        raise refused
+    findings = _found(text, known if may_know else NOT_HELD, allow)
+    if _forbidding(findings, (), LeakConfidence.LIKELY):
+        answer = TextAnswer.STOPPED
+    elif may_know and not findings:
+        answer = TextAnswer.CLEARED
+    else:
+        answer = TextAnswer.QUEUED
+    return TextVerdict(answer=answer, findings=findings)
+
+
+# Each of these gets a text and raises nothing: an error would carry it away in its frame.
+
+
+def _refusal(text: object, known: object) -> InvalidValueError | None:
+    if not isinstance(text, str) or not text.strip():
+        return InvalidValueError("text", "a text that is not empty is needed")
     if known is not NOT_HELD and not isinstance(known, SealedIdentity):
-        raise InvalidValueError("known", "a SealedIdentity or NOT_HELD is needed")
+        return InvalidValueError("known", "a SealedIdentity or NOT_HELD is needed")
+    return None
+
+
+def _found(text: str, known: Known, allow: Iterable[str]) -> tuple[Finding, ...]:
+    reading = Reading.of(blanked(text))
+    gates = gates_of(reading)
+    found = [_finding(reading, hit) for hit in (*number_hits(reading), *word_hits(reading, gates))]
+    readings = [reading]
+    if len(gates & DIGIT_WORDS) >= LEAST_WORDS and (aloud := spoken(reading)):
+        readings.append(aloud)
+        found += [_finding(aloud, hit) for hit in number_hits(aloud)]
+    if found and (allowed := {_bare(contact) for contact in allow}):
+        found = [one for one in found if _bare(text[one.start : one.end]) not in allowed]
+    if known is not NOT_HELD:
+        for one in readings:
+            hits = (Hit(start, end, REPORTER_RULE, sure) for start, end, sure in known.matches(one))
+            found += [_finding(one, hit) for hit in hits]
+    return _without_lesser(found) if len(found) > 1 else tuple(found)
+
+
+def _finding(reading: Reading, hit: Hit) -> Finding:
+    start, end = reading.place(hit.start, hit.end)
+    return Finding(kind=KIND_OF[hit.rule_id], start=start, end=end, confidence=hit.confidence, rule_id=hit.rule_id)
+
+
+_BY_SURENESS: Final = {confidence: number for number, confidence in enumerate(LeakConfidence)}
+
+
+def _without_lesser(found: Iterable[Finding]) -> tuple[Finding, ...]:
+    """Leave out what the same rule says, no more surely, about a part of the same place; sort by place."""
+    kept: list[Finding] = []
+    reach: dict[str, list[int]] = {}  # by rule, how far findings of each sureness reach
+    for one in sorted(found, key=lambda one: (one.start, -one.end, _BY_SURENESS[one.confidence], one.rule_id)):
+        sureness = _BY_SURENESS[one.confidence]
+        ends = reach.setdefault(one.rule_id, [-1] * len(LeakConfidence))
+        if one.end > max(ends[: sureness + 1]):
+            kept.append(one)
+            ends[sureness] = one.end
+    return tuple(kept)
+
+
+def _forbidding(
+    findings: Iterable[Finding], overrule: tuple[Overruling, ...], at_least: LeakConfidence
+) -> list[Finding]:
+    overruled = {one.rule_id for one in overrule} - {REPORTER_RULE}
+    blocking = _BLOCKING[at_least]
+    return [
+        one
+        for one in findings
+        if one.confidence in blocking and (one.confidence is LeakConfidence.CERTAIN or one.rule_id not in overruled)
+    ]
+
+
+def _cleared(
+    text: str, known: Known, allow: Iterable[str], overrule: tuple[Overruling, ...], at_least: LeakConfidence
+) -> PublicText | IdentityLeakError:
+    findings = _forbidding(_found(text, known, allow), overrule, at_least)
+    if findings:
+        seen = {one.rule_id for one in findings} - {REPORTER_RULE}
+        return IdentityLeakError(seen or {TO_BE_REVIEWED})
+    return PublicText.vouched(str.__str__(text), _ref_of(known), CHECK_VERSION, overrule)
+
+
+def _ref_of(known: Known) -> ReporterRef | Literal[NotHeld.NOT_HELD]:
+    return NOT_HELD if known is NOT_HELD else known.ref
+
+
+def _without(text: str, findings: list[Finding]) -> str:
+    """Put tokens in the place of findings; what overlaps gets one, which does not say that it was the reporter."""
+    pieces: list[str] = []
+    at = 0
+    spans: list[tuple[int, int, str]] = []
+    for one in findings:
+        kind = "person" if one.rule_id == REPORTER_RULE else one.kind
+        if spans and one.start < spans[-1][1]:
+            start, end, before = spans[-1]
+            spans[-1] = (start, max(end, one.end), kind if before == "person" else before)
+        else:
+            spans.append((one.start, one.end, kind))
+    for start, end, kind in spans:
+        pieces += (text[at:start], token_of(kind))
+        at = end
+    return "".join((*pieces, text[at:]))
 
 
 def _bare(contact: str) -> str:
-    digits = re.sub(r"[ ().-]", "", contact)
-    return re.sub(r"^(\+?62|0)", "", digits) if digits.lstrip("+").isdigit() else contact.strip().casefold()
+    read = Reading.of(contact).low.strip()
+    digits = re.sub(r"[ ().-]", "", read)
+    return re.sub(r"^(\+?62|0)", "", digits) if digits.lstrip("+").isdigit() else read

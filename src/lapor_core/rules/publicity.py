@@ -8,9 +8,9 @@ from lapor_core.actions import Adopt
 from lapor_core.checks import require_a
 from lapor_core.identifiers import ReporterRef
 from lapor_core.reports import Report
-from lapor_core.rules.leaks import CHECK_VERSION, find_identity_leaks
+from lapor_core.rules.leaks import is_still_clear
 from lapor_core.rules.rulebook import Rulebook
-from lapor_core.texts import NOT_HELD, LeakConfidence, PublicText
+from lapor_core.texts import NOT_HELD, PublicText
 from lapor_core.vocabulary import ArchiveReason, Confidence, Protection
 
 
@@ -94,11 +94,7 @@ def shown(text: object, report: Report, under: Rulebook) -> str | None:
     """
     if not isinstance(text, PublicText) or not satisfies(text, report, report.protection, under):
         return None
-    if text.check != CHECK_VERSION:
-        found = find_identity_leaks(text.text, known=NOT_HELD, allow=contacts_of(report, under))
-        if any(finding.confidence is not LeakConfidence.REVIEW for finding in found):
-            return None
-    return text.text
+    return text.text if is_still_clear(text, allow=contacts_of(report, under)) else None
 
 
 def contacts_of(report: Report, under: Rulebook) -> tuple[str, ...]:

@@ -1,0 +1,338 @@
+"""What the check of texts costs, next to presidio, phonenumbers and scrubadub, and to the same patterns run separately.
+
+Run it with ``make bench``; README.md says how to read the tables.
+"""
+
+import gc
+import re
+import sys
+import time
+from collections.abc import Callable, Iterator, Sequence
+from itertools import pairwise
+from pathlib import Path
+from random import Random
+from typing import Any, Final
+
+import attrs
+import harness
+import phonenumbers
+import scrubadub
+import spacy
+from harness import Result, Work
+from presidio_analyzer import AnalyzerEngine, Pattern, PatternRecognizer, RecognizerRegistry
+from presidio_analyzer.nlp_engine import NlpArtifacts, NlpEngine
+
+sys.path.append(str(Path(__file__).parent.parent))
+
+from examples._leak_corpus import Sample, samples
+from lapor_core import NOT_HELD, Identity, SealedIdentity, find_identity_leaks
+from lapor_core.rules.leak_numbers import _STAGES, number_hits
+from lapor_core.rules.leak_words import _ROWS, _emails
+from lapor_core.spelling import Reading
+
+LENGTH: Final = 600
+CHANCE: Final = Random(7)  # noqa: S311 (a sample, not a secret)
+CORPUS: Final = [*samples()]
+KNOWN: Final = SealedIdentity(
+    Identity(name="Wulandanu Testawati", phones=["0812 3456 7890"], nik="9999888877776666"), ref="r-1"
+)
+"""A reporter who is in none of the texts, as in most of what is checked; looked for all the same."""
+
+
+def long(texts: Sequence[str], count: int = 200) -> list[str]:
+    """Return texts of six hundred characters, put together from shorter ones."""
+    made = []
+    for _ in range(count):
+        text = ""
+        while len(text) < LENGTH:
+            text += CHANCE.choice(texts) + " "
+        made.append(text[:LENGTH])
+    return made
+
+
+def of(*kinds: str) -> list[Sample]:
+    """Return the samples of some kinds that are written in plain ASCII, as nearly all texts are."""
+    return [sample for sample in CORPUS if sample.kind in kinds and sample.text.isascii()]
+
+
+CLEAN: Final = [sample.text for sample in of("clean")]
+NO_DIGITS: Final = [re.sub("[0-9@]", "", text) for text in long(CLEAN)]
+CUE: Final = re.compile(
+    "|".join(sorted({rf"\b{re.escape(cue)}" for _, _, cues, _ in _ROWS for cue in cues.split("|")}))
+)
+NO_CUES: Final = [CUE.sub("hal", text.lower())[:LENGTH] for text in NO_DIGITS]
+
+
+def mixed() -> list[str]:
+    """Return texts that each begin with one of the corpus, of any class, and go on with clean ones and decoys."""
+    begun = of("nik", "phone", "email", "npwp", "other", "review", "clean", "decoy")
+    rest = long([sample.text for sample in of("clean", "decoy")])
+    return [f"{sample.text} {text}"[:LENGTH] for sample, text in zip(CHANCE.sample(begun, 200), rest, strict=True)]
+
+
+MIXED: Final = mixed()
+
+# The same patterns, each run over the whole text.
+
+
+def _separate() -> list[re.Pattern[str]]:
+    patterns = [re.compile(pattern.pattern) for pattern, *_ in _STAGES]
+    for _, _, cues, behind in _ROWS:
+        starts = "|".join(map(re.escape, sorted(cues.split("|"), key=len, reverse=True)))
+        cased = "A-Z" in behind
+        patterns.append(
+            re.compile(rf"\b(?:{f'(?i:{starts})' if cased else starts}){behind}", 0 if cased else re.IGNORECASE)
+        )
+    patterns.append(re.compile(r"[A-Za-z0-9._%+-]{1,64}@[A-Za-z0-9-]{1,63}(?:\.[A-Za-z0-9-]{2,63}){1,5}"))
+    return patterns
+
+
+SEPARATE: Final = _separate()
+KNOWN_PATTERNS: Final = [
+    re.compile(r"\b(?:wulandanu|testawati)\b", re.IGNORECASE),
+    re.compile(r"8[\W_]{0,3}1[\W_]{0,3}2[\W_]{0,3}3[\W_]{0,3}4[\W_]{0,3}5[\W_]{0,3}6[\W_]{0,3}7[\W_]{0,3}8[\W_]{0,3}9"),
+    re.compile(r"9[\W_]{0,3}9[\W_]{0,3}9[\W_]{0,3}9[\W_]{0,3}8[\W_]{0,3}8[\W_]{0,3}8[\W_]{0,3}8[\W_]{0,3}7"),
+]
+
+
+def separately(text: str) -> list[object]:
+    """Run each pattern over a text."""
+    return [match for pattern in SEPARATE for match in pattern.finditer(text)]
+
+
+# Peers
+
+
+class _Blank(NlpEngine):  # type: ignore[misc]
+    """spaCy's blank pipeline for Indonesian: words and nothing else."""
+
+    def __init__(self) -> None:
+        self.pipeline = spacy.blank("id")
+
+    def load(self) -> None:
+        """Load nothing."""
+
+    def is_loaded(self) -> bool:
+        """Say yes."""
+        return True
+
+    def process_text(self, text: str, language: str) -> Any:
+        """Split a text into words."""
+        doc = self.pipeline(text)
+        return NlpArtifacts(
+            entities=[],
+            tokens=doc,
+            tokens_indices=[token.idx for token in doc],
+            lemmas=[],
+            nlp_engine=self,
+            language=language,
+        )
+
+    def process_batch(self, texts: Any, language: str, **_: Any) -> Iterator[Any]:
+        """Split texts into words."""
+        for text in texts:
+            yield text, self.process_text(text, language)
+
+    def is_stopword(self, word: str, language: str) -> bool:
+        """Say no."""
+        return not (word or language)
+
+    def is_punct(self, word: str, language: str) -> bool:
+        """Say no."""
+        return not (word or language)
+
+    def get_supported_entities(self) -> list[str]:
+        """Return none."""
+        return []
+
+    def get_supported_languages(self) -> list[str]:
+        """Return Indonesian."""
+        return ["id"]
+
+
+def presidio(patterns: Sequence[re.Pattern[str]]) -> Callable[[str], object]:
+    """Return presidio's engine with a recogniser for each pattern."""
+    registry = RecognizerRegistry(supported_languages=["id"], recognizers=[])
+    for number, pattern in enumerate(patterns):
+        registry.add_recognizer(
+            PatternRecognizer(
+                supported_entity=f"KIND_{number}",
+                supported_language="id",
+                patterns=[Pattern(name=str(number), regex=pattern.pattern, score=0.9)],
+                global_regex_flags=re.IGNORECASE,
+            )
+        )
+    engine = AnalyzerEngine(registry=registry, nlp_engine=_Blank(), supported_languages=["id"])
+    return lambda text: engine.analyze(text=text, language="id")
+
+
+def phones(text: str) -> object:
+    """Find telephone numbers as phonenumbers does."""
+    return [*phonenumbers.PhoneNumberMatcher(text, "ID")]
+
+
+def scrubber() -> Callable[[str], object]:
+    """Return scrubadub with what it can find without a model: addresses, telephone numbers, and the known name."""
+    known = scrubadub.detectors.UserSuppliedFilthDetector([{"match": "Wulandanu Testawati", "filth_type": "name"}])
+    scrub = scrubadub.Scrubber(
+        locale="id_ID", detector_list=[scrubadub.detectors.EmailDetector(), scrubadub.detectors.PhoneDetector(), known]
+    )
+    return lambda text: [*scrub.iter_filth(text)]
+
+
+# Ours
+
+AT: Final = frozenset({b"at"})
+"""The gate for addresses with a spelt at sign, held open."""
+
+
+def ours(text: str) -> object:
+    """Check for all kinds and a known reporter."""
+    return find_identity_leaks(text, known=KNOWN)
+
+
+def ours_without(text: str) -> object:
+    """Check for all kinds."""
+    return find_identity_leaks(text, known=NOT_HELD)
+
+
+def ours_numbers(text: str) -> object:
+    """Check for numbers of persons alone."""
+    return [*number_hits(Reading.of(text))]
+
+
+def ours_contacts(text: str) -> object:
+    """Check for numbers and addresses alone."""
+    reading = Reading.of(text)
+    return [*number_hits(reading), *_emails(reading, AT)]
+
+
+def each(function: Callable[[str], object], texts: Sequence[str]) -> Work:
+    """Return work that calls a function with each text."""
+
+    def work() -> None:
+        for text in texts:
+            function(text)
+
+    return work
+
+
+def per_text(result: Result, texts: Sequence[str]) -> Result:
+    """Show the times for one text."""
+    our_time, peer_time = (float(shown) / len(texts) for shown in result.shown.split())
+    return attrs.evolve(result, shown=f"{our_time:10.2f} {peer_time:12.2f}")
+
+
+def racing() -> Iterator[Result]:
+    """Race the peers over mixed texts."""
+    few = MIXED[::4]
+    engine, contacts_engine = presidio([*SEPARATE, *KNOWN_PATTERNS]), presidio(SEPARATE[: len(_STAGES)] + SEPARATE[-1:])
+    scrub = scrubber()
+    for label, own, peer, least in (
+        ("presidio, all kinds and the reporter", ours, engine, 10),
+        ("phonenumbers, against all kinds and the reporter", ours, phones, 4),
+        ("scrubadub, against all kinds and the reporter", ours, scrub, 5),
+        ("presidio, numbers and addresses", ours_contacts, contacts_engine, None),
+        ("phonenumbers, telephone numbers (ours: all numbers)", ours_numbers, phones, 15),
+        ("scrubadub, telephone numbers and addresses", ours_contacts, scrub, 20),
+    ):
+        yield per_text(harness.race(label, each(own, few), each(peer, few), at_least=least, rounds=5), few)
+
+
+def plainly() -> Iterator[Result]:
+    """Race the same patterns run one after the other."""
+    for label, texts, least in (
+        ("mixed texts", MIXED[::2], None),
+        ("texts without digits", NO_DIGITS[:100], 12),
+        ("texts without digits or cues", NO_CUES[:100], 25),
+    ):
+        result = harness.race(label, each(ours_without, texts), each(separately, texts), at_least=least, rounds=7)
+        yield per_text(result, texts)
+
+
+# Hostile shapes
+
+HOSTILE: Final = {
+    "one digit": "1",
+    "digits and spaces": "1 ",
+    "digits and dots": "1.",
+    "digits and dashes": "1-",
+    "brackets": "(",
+    "brackets and digits": "1(",
+    "beginnings of numbers": "08",
+    "beginnings of mobile numbers": "0812 ",
+    "codes of the country": "62 8",
+    "area codes": "021 21 ",
+    "digit by digit": "0 8 1 2 ",
+    "grouped identity numbers": "3273 0112 0390 0001 ",
+    "joined identity numbers": "1234567890123456 ",
+    "half tax numbers": "99.999.999.9-999",
+    "thousands": "123.",
+    "at signs": "@",
+    "local parts": "a@",
+    "addresses without end": "a@a.",
+    "spelt at signs": "a (at) b ",
+    "links": "http://",
+    "introductions": "nama saya ",
+    "introductions with capitals": "saya A B C D ",
+    "homes": "rumah saya rt ",
+    "neighbourhoods": "rt 1/ ",
+    "accounts without numbers": "rekening ",
+    "licences": "sim 1 ",
+    "plates": "b 1234 x ",
+    "digit words": "nol ",
+    "digit words and digits": "nol 1 ",
+    "the name": "wulandanu ",
+    "nearly the name": "wulandan ",
+    "nearly the name, spaced": "w u l a n d a n ",
+    "its first pair": "wu",
+    "one letter of it": "u",
+    "tokens": "[redacted: nik] ",
+    "beginnings of tokens": "[redacted: ",
+    "full-width digits": "\uff10",
+    "no width": "\u200d",
+    "another script": "".join(map(chr, range(0x400, 0x4C8))),
+}
+MEGABYTE: Final = 1_000_000
+SIZES: Final = [MEGABYTE >> halvings for halvings in (4, 3, 2, 1, 0)]
+
+
+def seconds(text: str) -> float:
+    """Return the fastest of several checks of a text; more of them for a short one, which is disturbed more."""
+    best = float("inf")
+    gc.disable()  # what else is loaded here would make a collection longer than a check
+    try:
+        for _ in range(min(6, 2 * MEGABYTE // len(text))):
+            begun = time.process_time()
+            find_identity_leaks(text, known=KNOWN)
+            best = min(best, time.process_time() - begun)
+    finally:
+        gc.enable()
+    return best
+
+
+def hostile() -> Iterator[Result]:
+    """Double each shape up to a million characters."""
+    worst = 0.0
+    for label, shape in HOSTILE.items():
+        times = [seconds((shape * (size // len(shape) + 1))[:size]) for size in SIZES]
+        steps = [after / before for before, after in pairwise(times)]
+        worst = max(worst, *steps)
+        yield Result(
+            label=label, shown=" ".join(f"{step:5.2f}" for step in steps), figure=times[-1], unit="s", at_most=1.0
+        )
+    yield Result(label="the worst doubling", shown=" " * 23, figure=worst, unit="x", at_most=2.3)
+
+
+def main() -> None:
+    """Print all tables."""
+    print(harness.setting("phonenumbers", "presidio-analyzer", "scrubadub", "spacy"))
+    heads = f"{'ours, µs':>10} {'peer, µs':>12} {'ratio':>11}"
+    results = harness.show("texts of 600 characters, all mixed", heads, racing())
+    results += harness.show("the same patterns, one after the other", heads, plainly())
+    results += harness.show("hostile shapes, doubled four times", f"{'each doubling':>23} {'1 MB':>11}", hostile())
+    harness.finish(results)
+
+
+if __name__ == "__main__":
+    main()

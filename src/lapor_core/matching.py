@@ -1,0 +1,346 @@
+"""The search for one known person in a text: their names and numbers, in the spellings that people use.
+
+What is looked for is prepared once for each person. A search first asks whether two neighbouring letters of a name
+occur at all, in the text without anything but letters; only then does it look closer. Patterns are kept as they are
+written, and `re` compiles them when they are first needed, which for most texts is never.
+"""
+
+import re
+from collections.abc import Callable, Iterable, Iterator
+from itertools import permutations
+from typing import Final, NamedTuple
+
+from lapor_core.spelling import Reading
+from lapor_core.texts import LeakConfidence
+
+_NOT_LETTERS: Final = bytes(set(range(256)) - set(b"abcdefghijklmnopqrstuvwxyz"))
+_NOT_DIGITS: Final = bytes(set(range(256)) - set(b"0123456789"))
+_NOT_SIGNS: Final = bytes(set(_NOT_LETTERS) & set(_NOT_DIGITS))
+
+COMMON_NAMES: Final = frozenset(
+    # First names that thousands bear, and names that are everyday words as well.
+    """
+    abdul abdullah achmad adi aditya agung agus ahmad aisyah akbar ali amin amir ana andi andre andri anggi ani anita
+    anton ari arief arif aris asep astuti ayu bagus bambang bayu bintang budi bunga cahaya cahya citra dani daniel
+    darma dedi deni desi dewi dian dika diah dimas dina dwi dyah edi eka eko endang erna eva fajar fani fatimah feri
+    firman fitri galih gede gita gunawan hadi handayani hari harapan harjo hasan hendra hendri heri herman hidayat
+    iman imam indah indra intan ira irma irwan iskandar ismail iwan jaya jati johan joko jufri kadek karunia kartika
+    kartini ketut komang kurnia kurniawan kusuma laila laut lestari lia lina lukman made maria mawar maya mega melati
+    merdeka mita muhamad muhammad mohamad mohammad mulia mulya murni mustika nanda nengah ningsih nina nining novi nur
+    nurul nyoman permata pratama prima purnama puspa putra putri putu rahayu rahman rahmat rama ratna ratu restu reza
+    rian rina rini rizki rizky rizal roni rosa rudi ruli sakti santi santoso sari sartika satria sejahtera selamat
+    setia setiawan shinta sinar sinta siti slamet sri subur suci sudirman sugeng suharto sukarno sumber supri surya
+    susanti susanto susi sutrisno syahputra taufik teguh tini titik toni tri triyono umar utama utami utomo wahyu
+    wahyuni wati wawan wayan widya widodo wijaya wira wulan yadi yanti yanto yoga yosef yudha yudi yuli yuliana yunus
+    yusuf zainal
+    """.split()  # noqa: SIM905 (a list of 230 lines hides the names)
+)
+_NO_NAMES: Final = frozenset(
+    "h bin binti van de al el hj drs dra dr ir prof sh se st spd skom mm msi haji".split()  # noqa: SIM905 (as above)
+)
+_TOKEN: Final = 4  # letters from which on a part of a name is looked for alone
+_LONG: Final = 6  # letters from which on it is looked for with something between its letters
+_STUCK: Final = 7  # letters from which on it is looked for within a longer word
+_WHOLE: Final = 9  # letters from which on two parts are a name though they are stuck to other letters
+_NAMES: Final = 8  # more parts or names than that nobody has; they would only cost time
+_PHONE: Final = 9, 15  # digits of a telephone number, as it is written
+_DIGITS: Final = 7  # digits from which on a number is looked for within other digits
+
+_COMMONEST: Final = "aneitkrdusmglpbohyjcwfvzqx"
+
+
+class Match(NamedTuple):
+    """Where a person is named in a reading, and how surely it is that person."""
+
+    start: int
+    end: int
+    confidence: LeakConfidence
+
+
+class _Hit(NamedTuple):
+    """A part of a name, or two stuck together, before it is known what stands around it."""
+
+    start: int
+    end: int
+    parts: frozenset[str]
+
+
+Finder = Callable[[Reading], Iterable[Match]]
+
+
+class Matcher:
+    """Finds one person in readings of texts. It shows nothing of the person: neither printed, copied nor pickled.
+
+    Indonesian term: *pencocok identitas*.
+
+    Args:
+        names: the name and other names, whole.
+        numbers: identity, family-card, tax, telephone, account and other numbers; letters may be among them.
+        emails: e-mail addresses.
+        words: what else is looked for as it is: a street address, user names.
+    """
+
+    __slots__ = ("_finders",)
+
+    def __init__(
+        self,
+        *,
+        names: Iterable[str] = (),
+        numbers: Iterable[str] = (),
+        emails: Iterable[str] = (),
+        words: Iterable[str] = (),
+    ) -> None:
+        spelt = [Reading.of(name).low for name in names]
+        signs = [Reading.of(value).low for value in (*numbers, *words)]
+        odd = [name for name in spelt if not re.fullmatch(r"[a-z\s]+", name)]
+        digits = {_national(value) for value in signs if _is_number(value)}
+        mixed = {value for value in signs if not _is_number(value)}
+        made = (
+            _names([_parts(name) for name in spelt]),
+            _numbers(digits),
+            _rows({re.sub(r"[^a-z0-9]", "", value) for value in mixed}),
+            _literals(
+                {" ".join(value.split()) for value in (*odd, *(Reading.of(mail).low for mail in emails), *mixed)}
+            ),
+        )
+        self._finders: tuple[Finder, ...] = tuple(finder for finder in made if finder is not None)
+
+    def find(self, reading: Reading) -> list[Match]:
+        """Return where the person is named, in order; what overlaps is one match, as sure as its surest part."""
+        found: list[Match] = []
+        for finder in self._finders:
+            found += finder(reading)
+        matches: list[Match] = []
+        for match in sorted(found):
+            if matches and match.start < matches[-1].end:
+                last = matches[-1]
+                sure = LeakConfidence.LIKELY if LeakConfidence.LIKELY in {last[2], match[2]} else LeakConfidence.REVIEW
+                matches[-1] = Match(last.start, max(last.end, match.end), sure)
+            else:
+                matches.append(match)
+        return matches
+
+    def __repr__(self) -> str:
+        return "Matcher()"
+
+    def __reduce_ex__(self, protocol: object) -> "tuple[object, ...]":
+        raise TypeError("a matcher cannot be copied or pickled")
+
+
+def _is_number(value: str) -> bool:
+    return re.fullmatch(r"[\s().+/-]*[0-9][0-9\s().+/-]*", value) is not None
+
+
+def _national(value: str) -> str:
+    """Return the digits of a number; those of a telephone number without what stands before the national part."""
+    digits = re.sub(r"[^0-9]", "", value)
+    return re.sub(r"^(?:62|0)(?=[2-9])", "", digits) if _PHONE[0] <= len(digits) <= _PHONE[1] else digits
+
+
+# Names
+
+
+def _parts(name: str) -> list[str]:
+    parts = [re.sub(r"[^a-z]", "", part) for part in re.split(r"[\s,/_-]+", name)]
+    kept = [part for part in parts if part and part not in _NO_NAMES][:_NAMES]
+    return kept or [part for part in parts if part]
+
+
+def _single(word: str) -> str:
+    """Write each letter once, however often it stands in a row."""
+    return re.sub(r"(.)\1+", r"\1", word)
+
+
+def _rarest(word: str) -> tuple[bytes, bytes]:
+    """Return the two rarest pairs of neighbouring letters; they stay neighbours when a word is stretched."""
+    pairs = sorted(
+        (word[at : at + 2] for at in range(len(word) - 1)), key=lambda pair: sum(map(_COMMONEST.index, pair))
+    )
+    return pairs[-1].encode(), pairs[max(0, len(pairs) - 2)].encode()
+
+
+class _Needle(NamedTuple):
+    """What is looked for: the gate in the letters of a text, then the pattern in its reading."""
+
+    pairs: tuple[bytes, bytes]
+    letters: bytes
+    place: str
+    parts: frozenset[str]
+    ends_whole: bool
+
+
+def _needle(word: str, parts: Iterable[str], *, gap: bool, ends_whole: bool) -> _Needle:
+    """Compile a word. Each letter may be stretched; where there may be gaps, also between two equal ones."""
+    single = _single(word)
+    first, second = single[0], single[1]
+    between = r"[^a-z]{0,3}+" if gap else ""
+    runs = [(run[0][0], len(run[0])) for run in re.finditer(r"(.)\1*", word)]
+    spelt = [
+        f"{letter}++(?:{between}{letter}++){{0,{times - 1}}}+" if gap and times > 1 else f"{letter}++"
+        for letter, times in runs
+    ]
+    return _Needle(
+        _rarest(single),
+        (first + second + f"{second}*+" + "".join(f"{letter}++" for letter in single[2:])).encode(),
+        f"(?<!{first})" + between.join(spelt),
+        frozenset(parts),
+        ends_whole,
+    )
+
+
+def _ends_whole(part: str) -> bool:
+    """Whether a part of a name is too short or too common to mean anything within a longer word."""
+    return len(part) < _STUCK or part in COMMON_NAMES
+
+
+def _needles(names: list[list[str]]) -> Iterator[_Needle]:
+    for part in dict.fromkeys(part for name in names for part in name if len(_single(part)) > 1):
+        if len(part) >= (_TOKEN - 1 if [part] in names else _TOKEN):
+            yield _needle(part, [part], gap=len(part) >= _LONG, ends_whole=_ends_whole(part))
+    for name in names:
+        for one, other in permutations(dict.fromkeys(name[:_TOKEN]), 2):
+            word = one + other
+            if (_ends_whole(one) or _ends_whole(other)) and len(word) > _TOKEN and len(_single(word)) > 1:
+                yield _needle(word, [one, other], gap=True, ends_whole=len(word) < _WHOLE)
+
+
+def _names(names: list[list[str]]) -> Finder | None:
+    needles = tuple(_needles(names))
+    beside = {part for name in names for part in name if len(part) < _TOKEN}
+    beside |= {part[0] for name in names if len(name) > 1 for part in name}
+    dotted = {".".join(part[0] for part in name) + "." for name in names if len(name) > 1}
+
+    def find(reading: Reading) -> list[Match]:
+        low = reading.low
+        hits = _hits(needles, reading)
+        found = [match for hit in _chains(low, hits) for match in _judged(low, hit, beside)] if hits else []
+        for initials in dotted:
+            if initials in low:
+                spans = (match.span() for match in re.finditer(rf"(?<![a-z]){re.escape(initials)}", low))
+                found += [Match(start, end, LeakConfidence.REVIEW) for start, end in spans]
+        return found
+
+    return find if needles or dotted else None
+
+
+def _hits(needles: Iterable[_Needle], reading: Reading) -> list[_Hit]:
+    letters = reading.raw.translate(None, _NOT_LETTERS)
+    hits: list[_Hit] = []
+    for (rarest, rare), pattern, place, parts, ends_whole in needles:
+        if rarest in letters and rare in letters and re.search(pattern, letters):
+            spans = (match.span() for match in re.finditer(place, reading.low))
+            hits += [_Hit(*span, parts) for span in spans if not ends_whole or _stands_alone(reading.low, *span)]
+    return hits
+
+
+_BETWEEN: Final = 8
+
+
+def _chains(low: str, hits: Iterable[_Hit]) -> Iterator[_Hit]:
+    """Join hits that overlap or have nothing between them but a few signs. There is at least one."""
+    chain, *rest = sorted(hits, key=lambda hit: (hit.start, hit.end))
+    for hit in rest:
+        between = low[chain.end : hit.start]
+        if len(between) <= _BETWEEN and not any(map(str.isalnum, between)):
+            chain = _Hit(chain.start, max(chain.end, hit.end), chain.parts | hit.parts)
+        else:
+            yield chain
+            chain = hit
+    yield chain
+
+
+_BESIDE: Final = 24
+_BEFORE: Final = re.compile(r"(?<![a-z])([a-z]{1,3})[^a-z0-9]{0,4}+\Z")
+_BEHIND: Final = re.compile(r"[^a-z0-9]{0,4}+([a-z]{1,3})(?![a-z])")
+
+
+def _judged(low: str, hit: _Hit, beside: set[str]) -> Iterator[Match]:
+    """Take in the short parts and initials beside a hit, and judge it by what it then says and where it stands."""
+    start, end, parts = hit
+    before, behind = _BEFORE.search(low[max(0, start - _BESIDE) : start]), _BEHIND.match(low[end : end + _BESIDE])
+    if before and before[1] in beside and _other(before[1], parts):
+        start -= len(before[0])
+        parts |= {before[1]}
+    if behind and behind[1] in beside and _other(behind[1], parts):
+        end += len(behind[0])
+        parts |= {behind[1]}
+    alone = _stands_alone(low, start, end)
+    # Stuck to other letters, two parts may have a gap between them, but none within: words would make names by chance.
+    pieces = len(re.findall("[a-z]+", low[start:end]))
+    if len(parts) > 1 and (alone or (end - start >= _WHOLE and pieces <= len(parts))):
+        yield Match(start, end, LeakConfidence.LIKELY)
+    elif alone:
+        sure = all(len(part) >= _TOKEN and part not in COMMON_NAMES for part in parts)
+        yield Match(start, end, LeakConfidence.LIKELY if sure else LeakConfidence.REVIEW)
+    elif low[start:end].isalpha():
+        yield Match(start, end, LeakConfidence.REVIEW)
+
+
+def _other(letters: str, parts: frozenset[str]) -> bool:
+    """Whether letters beside a part of a name say more than that part: its own initial does not."""
+    return letters not in parts and not (len(parts) == 1 and all(part.startswith(letters) for part in parts))
+
+
+def _stands_alone(low: str, start: int, end: int) -> bool:
+    return not (low[start - 1 : start].isalpha() or low[end : end + 1].isalpha())
+
+
+# Numbers and other signs
+
+_GAP: Final = r"[^a-z0-9]{0,3}+"
+
+
+def _numbers(numbers: set[str]) -> Finder | None:
+    kept = {number for number in numbers if len(number) >= _TOKEN}
+    wholly = {number for number in kept if len(number) < _DIGITS}
+    patterns = [
+        (number.encode(), r"(?:\+?(?:62|0)[^a-z0-9]{0,3}+)?+" + _GAP.join(number), number in wholly)
+        for number in sorted(kept)
+    ]
+    if not patterns:
+        return None
+
+    def find(reading: Reading) -> Iterator[Match]:
+        digits = reading.raw.translate(None, _NOT_DIGITS)
+        for number, pattern, whole in patterns:
+            if number in digits:
+                for match in re.finditer(pattern, reading.low):
+                    start, end = match.span()
+                    if whole and (reading.low[start - 1 : start].isdigit() or reading.low[end : end + 1].isdigit()):
+                        continue
+                    yield Match(start, end, LeakConfidence.LIKELY)
+
+    return find
+
+
+def _rows(rows: set[str]) -> Finder | None:
+    """Look for letters and digits in this row, whatever signs stand between them."""
+    patterns = [(row.encode(), _GAP.join(row)) for row in sorted(rows) if len(row) >= _TOKEN]
+    if not patterns:
+        return None
+
+    def find(reading: Reading) -> Iterator[Match]:
+        signs = reading.raw.translate(None, _NOT_SIGNS)
+        for row, pattern in patterns:
+            if row in signs:
+                for match in re.finditer(pattern, reading.low):
+                    if _stands_alone(reading.low, *match.span()):
+                        yield Match(*match.span(), LeakConfidence.LIKELY)
+
+    return find
+
+
+def _literals(texts: set[str]) -> Finder | None:
+    """Look for texts as they are, but for case and the width of spaces."""
+    patterns = [(text.split()[0], r"\s+".join(map(re.escape, text.split()))) for text in sorted(texts) if text]
+    if not patterns:
+        return None
+
+    def find(reading: Reading) -> Iterator[Match]:
+        for first, pattern in patterns:
+            if first in reading.low:
+                for match in re.finditer(pattern, reading.low):
+                    if _stands_alone(reading.low, *match.span()):
+                        yield Match(*match.span(), LeakConfidence.LIKELY)
+
+    return find

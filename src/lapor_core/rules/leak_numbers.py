@@ -1,0 +1,273 @@
+"""Numbers in a text that are given to persons, in the spellings that people use.
+
+The gate comes first: a text without seven digits that are near each other is not looked at. Then come *windows*, the
+stretches in which digits are near each other, and only within them the patterns. No pattern has one unbounded
+repetition within another that it could trade places with, so the time grows with the length alone.
+"""
+
+import re
+from collections.abc import Callable, Iterator
+from itertools import accumulate
+from typing import Final, NamedTuple
+
+from lapor_core.rules.region_codes import REGION_CODES
+from lapor_core.spelling import Reading
+from lapor_core.texts import LeakConfidence
+
+CERTAIN, LIKELY, REVIEW = LeakConfidence
+
+
+class Hit(NamedTuple):
+    """Something found in a reading."""
+
+    start: int
+    end: int
+    rule_id: str
+    confidence: LeakConfidence
+
+
+_TO_ZERO: Final = bytes.maketrans(b"123456789", b"000000000")
+_NEAR: Final = b" .()[]-"
+_LEAST: Final = b"0" * 7
+_WINDOW: Final = re.compile(r"[0-9](?:[ .()\[\]-]{0,3}+[0-9]){6,}+")
+_SHORTEST: Final = 9  # digits; a date has eight
+_BLOCK: Final = re.compile(r"[0-9]{7,}+")
+_BEFORE: Final = 32  # characters before a number in which a word may say what it is
+
+
+def number_hits(reading: Reading) -> Iterator[Hit]:
+    """Yield the numbers of persons in a reading, in no particular order."""
+    if _LEAST in reading.raw.translate(_TO_ZERO, _NEAR):
+        for window in _WINDOW.finditer(reading.low):
+            yield from _in_window(reading.low, *window.span())
+
+
+def _in_window(low: str, start: int, end: int) -> Iterator[Hit]:
+    """Take out what is found, pattern by pattern: what is left may read otherwise without it."""
+    rest = low[start:end]
+    if rest.isdigit():
+        yield from _of_block(low, start, end)
+        return
+    count = len(_bare(rest))
+    for pattern, judge, sign, digits in _STAGES:
+        if count < digits or sign not in rest:
+            continue
+        left: list[str] = []
+        at = 0
+        for match in pattern.finditer(rest):
+            for hit in judge(low, start + match.start(), start + match.end()):
+                yield hit
+                if hit.confidence is not REVIEW:
+                    first, last = max(hit.start - start, at), hit.end - start
+                    left += (rest[at:first], "#" * (last - first))
+                    at = last
+        if left:
+            rest = "".join((*left, rest[at:]))
+
+
+# What the words before a number say
+
+_WORDS: Final = {
+    rule_id: re.compile(rf"(?<![a-z])(?:no)?(?:{words})(?:nya|saya|ku)?(?![a-z])[^0-9]{{0,20}}\Z")
+    for rule_id, words in {
+        "PRV-001": r"nik|ktp|nomor induk|identitas",
+        "PRV-002": r"npwp|pajak",
+        "PRV-003": r"te?le?po?n|te?lp|telf|hp|wa|whatsapp|hub|hubungi|fax|faks|kontak|nomor saya",
+        "PRV-006": r"kk|kartu keluarga|keluarga",
+        "PRV-009": r"paspor|passport",
+        "PRV-014": r"nip",
+        "amount": r"rp|idr|usd|senilai|sebesar|anggaran|biaya",
+    }.items()
+}
+
+
+def _says(low: str, at: int, rule_id: str) -> bool:
+    return _WORDS[rule_id].search(low, max(0, at - _BEFORE), at) is not None
+
+
+# Shapes of digits
+
+
+def _is_date(day: str, month: str) -> bool:
+    return "01" <= day <= "31" and "01" <= month <= "12"
+
+
+def is_given(nik: str) -> bool:
+    """Whether sixteen digits begin with a region of any vintage and a day of birth (for women 40 is added)."""
+    day = nik[6:8] if nik[6] < "4" else f"{int(nik[6:8]) - 40:02}"
+    return nik[:4] in REGION_CODES and _is_date(day, nik[8:10])
+
+
+_YEAR: Final = r"(?:19|20)[0-9]{2}"
+_MONTH: Final = r"(?:0[1-9]|1[0-2])"
+_NIP: Final = re.compile(rf"{_YEAR}{_MONTH}(?:0[1-9]|[12][0-9]|3[01]){_YEAR}{_MONTH}[12][0-9]{{3}}")
+
+
+def _identity(low: str, start: int, end: int, digits: str) -> Hit:
+    for rule_id in ("PRV-002", "PRV-006", "PRV-001"):
+        if _says(low, start, rule_id):
+            return Hit(start, end, rule_id, CERTAIN)
+    return Hit(start, end, "PRV-001", CERTAIN if is_given(digits) else LIKELY)
+
+
+_MOBILE: Final = re.compile(r"(?:0|620?)8[0-9]{8,12}")
+_AREA: Final = "(?:2[124]|31|61|[2-79][0-9]{2})"
+_LANDLINE: Final = re.compile(rf"0(?={_AREA})[0-9]{{8,11}}")
+_ABROAD: Final = range(9, 16)  # digits of a number with a plus sign
+
+
+def _of_digits(low: str, start: int, end: int, digits: str) -> tuple[Hit, ...]:
+    """Judge digits by their number and how they begin; where they are in groups, all groups together."""
+    if low[start - 1 : start] == "+" and len(digits) in _ABROAD:
+        mobile = _MOBILE.fullmatch(digits)
+        return (Hit(start - 1, end, "PRV-003" if mobile else "PRV-008", CERTAIN if mobile else LIKELY),)
+    sure = LIKELY
+    match len(digits):
+        case 16:
+            return (_identity(low, start, end, digits),)
+        case 22:
+            rule_id = "PRV-007"
+        case 18 if _NIP.fullmatch(digits) or _says(low, start, "PRV-014"):
+            rule_id = "PRV-014"
+        case 15 if _says(low, start, "PRV-002"):
+            rule_id, sure = "PRV-002", CERTAIN
+        case 13 if digits.startswith("000"):
+            rule_id = "PRV-011"
+        case _ if _MOBILE.fullmatch(digits):
+            rule_id, sure = "PRV-003", CERTAIN
+        case _ if _LANDLINE.fullmatch(digits):
+            rule_id, sure = "PRV-008", LIKELY if _says(low, start, "PRV-003") else REVIEW
+        case _:
+            return ()
+    return (Hit(start, end, rule_id, sure),)
+
+
+_PASSPORT_LETTERS: Final = re.compile(r"(?<![a-z0-9])[a-z]{1,2} ?\Z")
+_PASSPORT: Final = 7
+
+
+def _of_block(low: str, start: int, end: int) -> tuple[Hit, ...]:
+    """Judge digits without anything between them."""
+    if end - start == _PASSPORT and (letters := _PASSPORT_LETTERS.search(low, max(0, start - 4), start)):
+        return (Hit(letters.start(), end, "PRV-009", REVIEW),)
+    return _of_digits(low, start, end, low[start:end])
+
+
+def _of_npwp(low: str, start: int, end: int) -> tuple[Hit, ...]:
+    sure = "." in low[start:end] or _says(low, start, "PRV-002")
+    return (Hit(start, end, "PRV-002", CERTAIN if sure else LIKELY),)
+
+
+_THOUSANDS: Final = re.compile(r"[0-9]{1,3}(?:\.[0-9]{3}){2,}+")
+_MONEY_BEHIND: Final = re.compile(r" ?(?:rupiah|juta|ribu|,-|,00)")
+
+
+def _opened(low: str, start: int, end: int) -> int:
+    """Return where a number begins with its plus sign and its bracket."""
+    if low[start - 1 : start] == "+":
+        start -= 1
+    if low[start - 1 : start] == "(" and ")" in low[start:end]:
+        start -= 1
+    return start
+
+
+def _of_phone(low: str, start: int, end: int) -> tuple[Hit, ...]:
+    begin = _opened(low, start, end)
+    if begin == start and _THOUSANDS.fullmatch(low, start, end):
+        is_money = _says(low, start, "amount") or _MONEY_BEHIND.match(low, end)
+        return () if is_money else (Hit(start, end, "PRV-003", REVIEW),)
+    return (Hit(begin, end, "PRV-003", CERTAIN),)
+
+
+_LANDLINE_DIGITS: Final = range(9, 14)
+
+
+def _of_landline(low: str, start: int, end: int) -> tuple[Hit, ...]:
+    if len(_bare(low[start:end])) not in _LANDLINE_DIGITS:
+        return ()
+    begin = _opened(low, start, end)
+    sure = begin < start or "-" in low[start:end] or _says(low, start, "PRV-003")
+    return (Hit(begin, end, "PRV-008", LIKELY if sure else REVIEW),)
+
+
+_CALENDAR: Final = re.compile(
+    r"(?:[0-3][0-9](.)[01][0-9]\1(?:19|20)[0-9]{2}|(?:19|20)[0-9]{2}(.)[01][0-9]\2[0-3][0-9])(?:[ .-]|\Z)"
+)
+_YEARS: Final = re.compile(rf"{_YEAR}(?:[ .-]{_YEAR})*+")
+
+
+def _of_groups(low: str, start: int, end: int) -> tuple[Hit, ...]:
+    """Judge groups that one kind of separator joins: all together, or else those among them that are surely one."""
+    written = low[start:end]
+    if _CALENDAR.match(written) or _YEARS.fullmatch(written) or _THOUSANDS.fullmatch(written):
+        return ()
+    digits = _bare(written)
+    return _of_digits(low, start, end, digits) or (tuple(_among(low, start, end, digits)) if len(digits) > _NIK else ())
+
+
+def _bare(written: str) -> str:
+    return re.sub("[^0-9]", "", written)
+
+
+_GROUP: Final = re.compile("[0-9]++")
+
+
+_NIK: Final = 16
+
+
+def _among(low: str, start: int, end: int, digits: str) -> Iterator[Hit]:
+    """Yield the identity numbers that some of the groups form, by region and date."""
+    groups = [match.span() for match in _GROUP.finditer(low, start, end)]
+    counts = accumulate(last - first for first, last in groups)
+    ends = dict(zip(counts, (last for _, last in groups), strict=True))
+    before, upto = 0, start
+    for first, last in groups:
+        if first >= upto and before + _NIK in ends and is_given(digits[before : before + _NIK]):
+            upto = ends[before + _NIK]
+            yield Hit(first, upto, "PRV-001", CERTAIN)
+        before += last - first
+
+
+def _one_kind(separator: str) -> re.Pattern[str]:
+    return re.compile(rf"[0-9]++(?:{separator}[0-9]++)++")
+
+
+class _Stage(NamedTuple):
+    """One shape: how it is written, how it is judged, and what a window has to hold for it to be worth a look."""
+
+    pattern: re.Pattern[str]
+    judge: Callable[[str, int, int], tuple[Hit, ...]]
+    sign: str
+    digits: int
+
+
+_STAGES: Final = (
+    _Stage(_BLOCK, _of_block, "", 7),
+    _Stage(
+        re.compile(r"(?<![0-9])[0-9]{2}(?:[ .-]{1,2}[0-9]{3}){2}[ .-]{1,2}[0-9](?:[ .-]{1,2}[0-9]{3}){2}(?![0-9])"),
+        _of_npwp,
+        "",
+        15,
+    ),
+    _Stage(_one_kind(" "), _of_groups, " ", _SHORTEST),
+    _Stage(_one_kind(r"\."), _of_groups, ".", _SHORTEST),
+    _Stage(_one_kind(" ?- ?"), _of_groups, "-", _SHORTEST),
+    _Stage(
+        re.compile(
+            r"(?<![0-9])(?:62[)\]]?(?:[ .-]{0,2}[(]?0[)]?)?|0)[ .-]{0,2}[(]?(?<!0\.)8[0-9]{2}[)\]]?"
+            r"[ .-]{0,3}[0-9]{3,4}[ .-]{0,3}[0-9]{3,4}[0-9]{0,2}(?![0-9])"
+        ),
+        _of_phone,
+        "8",
+        _SHORTEST,
+    ),
+    _Stage(
+        re.compile(
+            rf"(?<![0-9])(?:0|62[)\]]?[ .-]{{0,2}}[(]?0?){_AREA}(?:[)\]][ .-]{{0,2}}|[ .-]{{1,3}})"
+            r"[0-9]{2,8}(?:[ .-]{1,3}[0-9]{2,4}){0,2}(?![0-9])"
+        ),
+        _of_landline,
+        "",
+        _SHORTEST,
+    ),
+)

@@ -1,0 +1,250 @@
+"""Words that say who somebody is: where they live, how they sign, which accounts and what troubles they have.
+
+The gate is one pass: the words of a text against the words that cues are known by. Only for those that are there,
+patterns are tried, and each only at the places of its cue.
+"""
+
+import re
+from collections.abc import Iterator
+from string import ascii_lowercase
+from typing import Final, NamedTuple
+
+from lapor_core.rules.leak_numbers import CERTAIN, LIKELY, REVIEW, Hit
+from lapor_core.spelling import DIGIT_WORDS, Reading
+from lapor_core.texts import LeakConfidence
+
+_TO_WORDS: Final = bytes(byte if chr(byte) in ascii_lowercase else ord(" ") for byte in range(256))
+
+# How a name begins: with a capital, and not with a word that is nobody's name.
+_NAME: Final = r"[A-Z][A-Za-z'.]{1,30}(?:[ -][A-Z][A-Za-z'.]{0,30}){0,5}"
+_NOBODY: Final = (
+    r"(?!(?i:di|ke|dan|atau|yang|ini|itu|tidak|tdk|belum|sudah|telah|bukan|ada|juga|pun|kok|kenapa|mengapa|mohon|"
+    r"jangan|agar|supaya|tetap|masih|malah|hilang|salah|masuk|keluar|dalam|pada|dari|oleh|untuk|dengan|saya|kami|"
+    r"warga|masyarakat|seluruh|semua|para|pemerintah|pemda|pemkot|pemkab|pt|cv|ud|dinas|kantor|desa|kelurahan|"
+    r"kecamatan|kabupaten|kota|provinsi|negara|rakyat|bupati|walikota|gubernur|presiden|menteri|camat|lurah|kepala|"
+    r"ketua|rt|rw|instansi|lembaga|badan|yayasan|sekolah|puskesmas|rsud|rumah|bank|jalan|jln|jl|gang|tuhan|allah|"
+    r"indonesia|bapak|ibu|pak|bu|admin|petugas|pribadi|sendiri|orang|lain|tersebut|terdaftar|tercantum)\b"
+    r"|(?i:di|ter|ber|me)[a-z]{4})"
+)
+_SOMEBODY: Final = rf"(?=[A-Z]){_NOBODY}(?P<found>{_NAME})"
+_IS: Final = r"(?i: adalah| ialah| yaitu)?[ :=]{1,3}"
+_ACCOUNT: Final = (
+    r"(?![^0-9\n]{0,24}(?:listrik|air|pdam|pln))[^0-9\n]{0,24}(?<!rp)(?<!rp )(?<!rp\.)(?<!rp\. )"
+    r"(?![0-9]{1,2}[./-][0-9]{1,2}[./-])(?!(?:19|20)[0-9]{2}[./-])(?![0-9]{1,3}(?:\.[0-9]{3}){2})"
+    r"(?P<found>[0-9](?:[ .-]?[0-9]){9,17})(?![0-9])"
+)
+_LIVED_IN: Final = r"[^\n;]{0,40}?(?<![a-z])(?:jln?|jalan|gg|gang|rt|blok|dusun|perum)(?![a-z])[^\n;]{0,40}?[0-9]{1,4}"
+_WORD: Final = r"(?![a-z])"
+
+# Rule, confidence, cues, and what must follow a cue. A pattern that names capitals is asked of the text with them.
+_ROWS: Final[tuple[tuple[str, LeakConfidence, str, str], ...]] = (
+    ("PRV-018", LIKELY, "nama saya|nama lengkap|nama lengkap saya|nama pelapor|nama asli saya", _IS + _SOMEBODY),
+    ("PRV-018", LIKELY, "nama", rf" ?[:=] {{0,3}}{_SOMEBODY}"),
+    ("PRV-018", LIKELY, "saya bernama", _IS + _SOMEBODY),
+    ("PRV-018", LIKELY, "atas nama|a.n.|a/n|a.n", rf"[ :]{{1,3}}{_SOMEBODY}"),
+    ("PRV-018", LIKELY, "perkenalkan", rf",? {{0,2}}(?i:nama )?(?i:saya,? )?{_SOMEBODY}"),
+    ("PRV-018", LIKELY, "hormat saya|tertanda|ttd", rf"[,.:]{{0,2}}\s{{1,4}}{_SOMEBODY}"),
+    (
+        "PRV-018",
+        LIKELY,
+        "saya",
+        rf",? {_SOMEBODY},? {{0,2}}(?i:warga|penduduk|asal|umur|usia|alamat|beralamat|tinggal|berdomisili|nik)\b",
+    ),
+    (
+        "PRV-018",
+        REVIEW,
+        "nama saya|nama lengkap saya",
+        rf"{_IS}{_NOBODY}(?P<found>[a-z'.]{{3,20}}(?: [a-z'.]{{1,20}}){{0,2}})",
+    ),
+    ("PRV-019", LIKELY, "bernama", rf"[ :]{{1,3}}{_SOMEBODY}"),
+    (
+        "PRV-019",
+        REVIEW,
+        (
+            "pak|bapak|bpk|bu|ibu|sdr|sdri|saudara|saudari|oknum|mas|mbak|inisial|berinisial|"
+            "tetangga saya|teman saya|atasan saya|suami saya|istri saya"
+        ),
+        rf"\.?[ ,(]{{1,3}}{_SOMEBODY}",
+    ),
+    (
+        "PRV-015",
+        REVIEW,
+        "jl|jln|gg",
+        r"\.? {0,2}[a-z0-9][a-z0-9.']{1,30}(?:,? (?:no|nomor|blok|[0-9])[a-z0-9./]{0,9}){0,3}",
+    ),
+    (
+        "PRV-015",
+        REVIEW,
+        "jalan|gang",
+        r" [a-z][a-z.']{1,30}+(?: [a-z.']{1,30}+){0,3},? (?:no|nomor|nomer)\.? ?[0-9]{1,4}",
+    ),
+    ("PRV-015", REVIEW, "rt", r"\.? ?[/:]? ?(?:rw\.? ?)?[0-9]{1,3}(?: ?[/,.-]? ?(?:rw\.? ?)?[0-9]{1,3})?"),
+    ("PRV-015", REVIEW, "rw", r"\.? ?[0-9]{1,3}"),
+    ("PRV-015", REVIEW, "kel|kec", r"\. ?[a-z]{3,30}"),
+    (
+        "PRV-015",
+        LIKELY,
+        (
+            "alamat saya|alamat rumah saya|alamat pelapor|rumah saya|tempat tinggal saya|domisili saya|saya tinggal|"
+            "saya beralamat|kontrakan saya"
+        ),
+        _LIVED_IN,
+    ),
+    ("PRV-013", LIKELY, "rekening|rek|norek|bca|bri|bni|mandiri|bsi|btn|virtual account", _ACCOUNT),
+    ("PRV-009", LIKELY, "paspor|passport", r"[^0-9\n]{0,20}?(?<![a-z])(?P<found>[a-z]{1,2} ?[0-9]{6,7})(?![0-9])"),
+    ("PRV-012", LIKELY, "sim", r"(?: [abcd])?[^0-9\n]{0,12}(?P<found>[0-9](?:[ .-]?[0-9]){11,15})(?![0-9])"),
+    ("PRV-011", LIKELY, "bpjs|jkn|kis", r"[^0-9\n]{0,20}(?P<found>[0-9](?:[ .-]?[0-9]){10,12})(?![0-9])"),
+    ("PRV-014", LIKELY, "nip", r"[^0-9\n]{0,8}(?P<found>[0-9](?:[ .-]?[0-9]){8}(?:(?:[ .-]?[0-9]){9})?)(?![0-9])"),
+    ("PRV-016", REVIEW, "http://|https://|www.", r"[^\s<>\"']{2,500}+"),
+    (
+        "PRV-016",
+        LIKELY,
+        "wa.me/|t.me/|instagram.com/|facebook.com/|fb.com/|twitter.com/|x.com/|tiktok.com/|linkedin.com/",
+        r"[^\s<>\"']{2,500}+",
+    ),
+    (
+        "PRV-017",
+        LIKELY,
+        "ig|instagram|fb|facebook|twitter|tiktok|telegram|akun",
+        r"(?: saya)? ?(?:[:=] ?@?|@)(?P<found>[a-z0-9][a-z0-9._]{2,29})",
+    ),
+    (
+        "PRV-020",
+        REVIEW,
+        (
+            "hiv|aids|tbc|kanker|skizofrenia|odgj|difabel|disabilitas|autis|diabetes|stroke|epilepsi|kusta|depresi|hamil|"
+            "keguguran|diagnosa|diagnosis|rekam medis|gangguan jiwa|cuci darah|penyakit saya|sakit saya"
+        ),
+        _WORD,
+    ),
+    ("PRV-021", REVIEW, "sidik jari|retina|dna|biometrik|kelainan genetik", _WORD),
+    ("PRV-022", REVIEW, "narapidana|napi|residivis|tersangka|terpidana|catatan kriminal|skck", _WORD),
+    (
+        "PRV-023",
+        REVIEW,
+        "anak saya|anak kami|anak kandung|di bawah umur|dibawah umur|putra saya|putri saya|cucu saya|keponakan saya",
+        _WORD,
+    ),
+    (
+        "PRV-024",
+        REVIEW,
+        (
+            "gaji saya|utang saya|hutang saya|saldo saya|cicilan saya|penghasilan saya|tunggakan saya|pinjol|slip gaji|"
+            "kredit macet"
+        ),
+        _WORD,
+    ),
+)
+
+
+class _Cue(NamedTuple):
+    text: str
+    pattern: re.Pattern[str]
+    is_cased: bool
+    rule_id: str
+    confidence: LeakConfidence
+
+
+def _by_gate() -> dict[bytes, list[_Cue]]:
+    """Sort the cues by the longest word of each."""
+    cues: dict[bytes, list[_Cue]] = {}
+    for rule_id, confidence, texts, behind in _ROWS:
+        pattern = re.compile(behind)
+        for text in texts.split("|"):
+            gate = max(re.findall("[a-z]+", text), key=len).encode()
+            cues.setdefault(gate, []).append(_Cue(text, pattern, "A-Z" in behind, rule_id, confidence))
+    return cues
+
+
+_CUES: Final = _by_gate()
+_PLATE_CODES: Final = frozenset(
+    b"a aa ab ad ae ag b ba bb bd be bg bh bk bl bm bn bp d da db dc dd de dg dh dk dl dm dn dp dr ds dt dw e ea eb ed "
+    b"f g h k kb kh kt ku l m n p pa pb pg ps pt py r s t w z".split()
+)
+_GATES: Final = frozenset(_CUES) | _PLATE_CODES | DIGIT_WORDS | {b"at"}
+
+
+def gates_of(reading: Reading) -> frozenset[bytes]:
+    """Return which words the text has that are worth a closer look."""
+    return _GATES.intersection(reading.raw.translate(_TO_WORDS).split())
+
+
+def word_hits(reading: Reading, gates: frozenset[bytes]) -> Iterator[Hit]:
+    """Yield what words give away, in no particular order.
+
+    Args:
+        reading: the text.
+        gates: what `gates_of` returned for it.
+    """
+    for gate in gates:
+        for cue in _CUES.get(gate, ()):
+            if cue.text in reading.low:
+                yield from _after(cue, reading)
+    if not _PLATE_CODES.isdisjoint(gates):
+        yield from _plates(reading)
+    yield from _emails(reading, gates)
+
+
+def _after(cue: _Cue, reading: Reading) -> Iterator[Hit]:
+    low, length = reading.low, len(cue.text)
+    asked = reading.cased if cue.is_cased else low
+    ends_in_letter = cue.text[-1].isalpha()
+    at = low.find(cue.text)
+    while at >= 0:
+        end = at + length
+        alone = not (low[at - 1 : at].isalpha() or (ends_in_letter and low[end : end + 1].isalpha()))
+        if alone and (match := cue.pattern.match(asked, end)):
+            start, end = match.span("found") if "found" in cue.pattern.groupindex else (at, match.end())
+            yield Hit(start, end, cue.rule_id, cue.confidence)
+        at = low.find(cue.text, end)
+
+
+_PLATE_END: Final = re.compile("[0-9]{1,4} ?[A-Za-z]{1,3}(?![A-Za-z0-9])")
+_PLATE_START: Final = re.compile(r"(?<![A-Za-z0-9])([A-Za-z]{1,2}) ?\Z")
+
+
+def _plates(reading: Reading) -> Iterator[Hit]:
+    """Look from the digits backwards: letters are everywhere."""
+    cased = reading.cased
+    for match in _PLATE_END.finditer(cased):
+        at = match.start()
+        code = _PLATE_START.search(cased, max(0, at - 4), at)
+        if code and code[1].lower().encode() in _PLATE_CODES and _looks_like_a_plate(code[0], match[0]):
+            yield Hit(code.start(), match.end(), "PRV-010", REVIEW)
+
+
+def _looks_like_a_plate(code: str, number: str) -> bool:
+    """Whether it is no other short word and number: in capitals and apart, or with three digits at least."""
+    return number[:3].isdigit() or (code.isupper() and code.endswith(" "))
+
+
+_LOCAL: Final = "abcdefghijklmnopqrstuvwxyz0123456789._%+-"
+_LONGEST_LOCAL: Final = 64
+_AT_SIGN: Final = re.compile("@(?= ?[a-z0-9])")
+_AT: Final = re.compile(r"[(\[{] ?at ?[)\]}]")
+_DOT: Final = r"(?:\.| ?[(\[{] ?(?:dot|titik) ?[)\]}] ?| (?:dot|titik) )"
+_DOMAIN: Final = re.compile(rf" ?[a-z0-9-]{{1,63}}(?:{_DOT}[a-z0-9-]{{2,63}}){{1,5}}")
+_HANDLE: Final = re.compile(r"@(?=[a-z._]{0,29}[0-9_.][a-z0-9])[a-z0-9][a-z0-9._]{2,29}")
+
+
+def _email(low: str, start: int, end: int) -> Hit | None:
+    """Look on both sides of what stands for an at sign; a space may stand beside it."""
+    before = low[max(0, start - _LONGEST_LOCAL - 1) : start]
+    name = before.removesuffix(" ")
+    local = min(len(name) - len(name.rstrip(_LOCAL)), _LONGEST_LOCAL)
+    domain = _DOMAIN.match(low, end)
+    if local and domain:
+        return Hit(start - (len(before) - len(name)) - local, domain.end(), "PRV-004", CERTAIN)
+    if (name != before or not local) and (handle := _HANDLE.match(low, start)):
+        return Hit(*handle.span(), "PRV-017", REVIEW)
+    return None
+
+
+def _emails(reading: Reading, gates: frozenset[bytes]) -> Iterator[Hit]:
+    low = reading.low
+    spans = [match.span() for match in _AT.finditer(low)] if b"at" in gates else []
+    if "@" in low:
+        spans += [match.span() for match in _AT_SIGN.finditer(low)]
+    for start, end in spans:
+        if hit := _email(low, start, end):
+            yield hit

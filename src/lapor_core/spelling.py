@@ -1,0 +1,144 @@
+"""Texts as a check reads them: one letter for all its look-alikes, no characters of no width, digits as digits.
+
+What is read is found again in the text as it was written: every reading knows where its characters stand there.
+"""
+
+import re
+import unicodedata
+from typing import Final, NamedTuple, Self
+
+_LOOK_ALIKES: Final[dict[int, int | str]] = {
+    # Cyrillic, Greek, Armenian, small capitals and letters with a stroke, as they look beside Latin ones.
+    **str.maketrans("аеорсухіјѕһԁԛԝкмнтвАВЕКМНОРСТУХІЈЅ", "aeopcyxijshdqwkmhtbABEKMHOPCTYXIJS"),
+    **str.maketrans("αονρικτυχΑΒΕΖΗΙΚΜΝΟΡΤΥΧօսոհ", "aovpiktuxABEZHIKMNOPTYXounh"),
+    **str.maketrans("ᴀʙᴄᴅᴇꜰɢʜɪᴊᴋʟᴍɴᴏᴘʀꜱᴛᴜᴠᴡʏᴢıɑɡłøđħŁØĐĦ", "abcdefghijklmnoprstuvwyziaglodhLODH"),
+    ord("æ"): "ae",
+    ord("Æ"): "AE",
+    ord("œ"): "oe",
+    ord("Œ"): "OE",
+    ord("ß"): "ss",
+    ord("ẞ"): "SS",
+    **str.maketrans("‘’ʼʹ", "'" * 4),
+    **str.maketrans("·•∙⋅∕⁄−", "....//-"),
+}
+_NOTHING: Final = frozenset({"Mn", "Me", "Cf"})
+_BLANK_LETTERS: Final = frozenset("\u115f\u1160\u3164\uffa0\u17b4\u17b5")
+_ASCII: Final = frozenset(map(chr, range(128)))
+_FEW: Final = 12  # so many replacements cost less than one translation
+
+
+def plain(character: str) -> str:
+    """Return what one character is read as: itself, a Latin look-alike, a digit, several letters, or nothing."""
+    return "".join(map(_plain, unicodedata.normalize("NFKD", character)))
+
+
+def _plain(part: str) -> str:
+    kind = unicodedata.category(part)
+    if kind in _NOTHING or part in _BLANK_LETTERS:
+        return ""
+    if kind[0] == "Z":
+        return " "
+    if kind == "Pd":
+        return "-"
+    if kind == "Nd":
+        return str(unicodedata.decimal(part))
+    return part.translate(_LOOK_ALIKES)
+
+
+class Place(NamedTuple):
+    """Where a span of a reading stands in the text as it was written."""
+
+    start: int
+    end: int
+
+
+class Reading:
+    """A text as it is read, in three equally long spellings.
+
+    Attributes:
+        cased: with capitals.
+        low: without.
+        raw: `low` in bytes; what is not ASCII is a question mark.
+    """
+
+    __slots__ = ("_origin", "_places", "cased", "low", "raw")
+
+    def __init__(self, cased: str, origin: str | None = None, places: list[Place] | None = None) -> None:
+        self.cased = cased
+        self.low = cased.lower()
+        self.raw = self.low.encode("ascii", "replace")
+        self._origin = origin
+        self._places = places
+
+    @classmethod
+    def of(cls, text: str) -> Self:
+        """Read a text."""
+        if text.isascii():
+            return cls(text)
+        strange = set(text) - _ASCII
+        if len(strange) <= _FEW:
+            cased = text
+            for character in strange:
+                cased = cased.replace(character, plain(character))
+        else:
+            cased = text.translate({ord(character): plain(character) for character in strange})
+        return cls(cased, text)
+
+    def place(self, start: int, end: int) -> Place:
+        """Return where a span stands in the text; marks and characters of no width behind it belong to it."""
+        if self._origin is None and self._places is None:
+            return Place(start, end)
+        if self._places is None:
+            self._places = _places(self._origin or "")
+        return Place(self._places[start].start, self._places[end - 1].end)
+
+
+def _places(text: str) -> list[Place]:
+    places: list[Place] = []
+    start, length = 0, 0
+    for index, character in enumerate(text):
+        if read := len(plain(character)):
+            places += [Place(start, index)] * length
+            start, length = index, read
+    return places + [Place(start, len(text))] * length
+
+
+_DIGIT_WORDS: Final = {
+    "nol": "0",
+    "kosong": "0",
+    "satu": "1",
+    "dua": "2",
+    "tiga": "3",
+    "empat": "4",
+    "lima": "5",
+    "enam": "6",
+    "tujuh": "7",
+    "delapan": "8",
+    "sembilan": "9",
+}
+DIGIT_WORDS: Final = frozenset(word.encode() for word in _DIGIT_WORDS)
+_WORD_OR_DIGITS: Final = re.compile("|".join(_DIGIT_WORDS) + "|[0-9]{1,4}")
+_SPOKEN: Final = re.compile(rf"(?:(?:{_WORD_OR_DIGITS.pattern})[\s,./-]{{0,3}}){{5,}}+")
+LEAST_WORDS: Final = 3
+"""So many words, different ones, a row of digits in words has at least."""
+
+
+def spoken(reading: Reading) -> Reading | None:
+    """Read digits that are written as Indonesian words (*nol delapan satu dua …*) as digits.
+
+    Returns:
+        A reading in which each such row is a number, apart from all else; None when the text has no such row.
+    """
+    digits: list[str] = []
+    places: list[Place] = []
+    for row in _SPOKEN.finditer(reading.low):
+        words = [*_WORD_OR_DIGITS.finditer(reading.low, row.start(), row.end())]
+        if len({word[0] for word in words if word[0].isalpha()}) < LEAST_WORDS:
+            continue
+        for word in words:
+            number = _DIGIT_WORDS.get(word[0], word[0])
+            digits.append(number)
+            places += [reading.place(*word.span())] * len(number)
+        digits.append("|")
+        places.append(Place(row.end(), row.end()))
+    return Reading("".join(digits), places=places) if digits else None

@@ -1,0 +1,405 @@
+"""What becomes of a text after the check: cleared, redacted, overruled, queued; and what nobody learns from it."""
+
+import copy
+import pickle
+import traceback
+from collections.abc import Callable
+from typing import Any
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from lapor_core import (
+    NOT_HELD,
+    Identity,
+    Overruling,
+    PublicText,
+    SealedIdentity,
+    TextAnswer,
+    TextPart,
+    actions,
+    check_text,
+    clear_text,
+    find_identity_leaks,
+    redact_text,
+)
+from lapor_core.errors import IdentityLeakError, InvalidValueError
+from lapor_core.matching import Matcher
+from lapor_core.rules.leak_rules import LEAK_RULES
+from lapor_core.rules.leaks import CHECK_VERSION
+from lapor_core.spelling import Reading
+from lapor_core.texts import LeakConfidence, Redacted, RedactionToken, blanked, find_tokens, token_of
+from lapor_core.vocabulary import DataClass
+from tests.strategies import IDENTITY, OWN_REF, filing, words
+from tests.test_leaks_slow import NUMBERS, WORDS, rows
+
+NAME, PHONE, NIK = "Wulandanu Testawati", "081234567890", "9999888877776666"
+OTHER = SealedIdentity(Identity(name="Kertaprobo Ujiwan", phones=["08139999000011"]), ref="r-other")
+REVIEW, LIKELY = LeakConfidence.REVIEW, LeakConfidence.LIKELY
+NAMES = [
+    "Wulandanu",
+    "TESTAWATI",
+    "w u l a n d a n u",
+    "W. Testawati",
+    "WulandanuTestawati",
+    "Wulandanu\u200bTestawati",
+]
+
+
+def texts() -> st.SearchStrategy[str]:
+    """Texts full of what the check looks for."""
+    return rows([*NUMBERS, *WORDS, *NAMES, token_of("nik"), token_of("person")], 12).filter(
+        lambda text: bool(text.strip())
+    )
+
+
+class TestRedacting:
+    """Law 19 and 21: what is left has no findings, and cannot be written back."""
+
+    @given(texts() | words(), st.sampled_from([IDENTITY, NOT_HELD]), st.sampled_from([LIKELY, REVIEW]))
+    def test_a_redacted_text_has_no_findings(self, text: str, known: SealedIdentity, at_least: LeakConfidence) -> None:
+        """None that would have been replaced; redacting and clearing it change nothing."""
+        public = redact_text(text, known=known, at_least=at_least)
+        left = {finding.confidence for finding in find_identity_leaks(public.text, known=known)}
+        assert left <= ({REVIEW} if at_least is LIKELY else set())
+        assert redact_text(public.text, known=known, at_least=at_least) == public
+        assert clear_text(public.text, known=known, at_least=at_least) == public
+
+    @given(texts())
+    def test_what_was_not_found_stays(self, text: str) -> None:
+        """A text with no such finding is kept as it is."""
+        public = redact_text(text, known=NOT_HELD)
+        if {finding.confidence for finding in find_identity_leaks(text, known=NOT_HELD)} <= {REVIEW}:
+            assert public.text == text
+        else:
+            assert len(find_tokens(public.text)) > 0
+
+    @pytest.mark.parametrize(
+        "text, left",
+        [
+            (f"HP {PHONE}.", "HP [redacted: phone]."),
+            (f"HP{PHONE}ya", "HP[redacted: phone]ya"),
+            (f"{NAME}, {NIK}", "[redacted: person], [redacted: nik]"),
+            ("NIK 3273011203900001 081298765432", "NIK [redacted: nik] [redacted: phone]"),
+            ("nama saya Wulandanu Testawati, HP", "nama saya [redacted: person], HP"),
+            ("W\u0301ulandanu\u200b!", "[redacted: person]!"),
+            ("a [redacted: phone] b", "a [redacted: phone] b"),
+            ("RT 03", "RT 03"),
+        ],
+    )
+    def test_tokens_name_kinds(self, text: str, left: str) -> None:
+        """And not that it was the reporter."""
+        known = SealedIdentity(Identity(name=NAME, nik=NIK, phones=[PHONE]), ref=OWN_REF)
+        assert redact_text(text, known=known).text == left
+
+    def test_a_reviewer_reads_the_places_from_the_text(self) -> None:
+        """Kind and place of each token."""
+        public = redact_text(f"{PHONE}, {NAME}", known=IDENTITY)
+        assert find_tokens(public.text) == (
+            RedactionToken(kind="phone", start=0, end=17),
+            RedactionToken(kind="person", start=19, end=37),
+        )
+        assert (public.checked_for, public.check, public.overruled) == (OWN_REF, CHECK_VERSION, ())
+
+    @pytest.mark.parametrize("token", [token_of(rule.kind) for rule in LEAK_RULES] + [*map(Redacted, TextPart)])
+    @pytest.mark.parametrize("around", ["{}", "Pelapor {} datang", "x{}", "{}\n"])
+    def test_a_token_cannot_be_written_back(self, token: str, around: str) -> None:
+        """As somebody's own words, in any case; what is to be published may hold it beside other words."""
+        for text in (around.format(token), around.format(token).upper()):
+            for make in (
+                lambda text=text: actions.Note(text=text),
+                lambda text=text: actions.Reply(text=text),
+                lambda text=text: filing(text=text),
+            ):
+                with pytest.raises(InvalidValueError):
+                    make()
+        published = f"Pelapor {token} datang"
+        assert actions.Publish(text=published).text == published
+
+    def test_a_redacted_text_can_be_published_and_stored(self) -> None:
+        """The events of a report keep it."""
+        public = redact_text(f"Kami menelepon {PHONE}", known=NOT_HELD)
+        assert actions.Publish(text=public).text is public
+
+    @pytest.mark.parametrize("text", ["", " ", None, 5])
+    @pytest.mark.parametrize("ask", [redact_text, lambda text, known: check_text(text, known=known, may_know=True)])
+    def test_what_is_no_text_is_refused(self, ask: Callable[..., object], text: object) -> None:
+        """There is nothing to check."""
+        with pytest.raises(InvalidValueError, match="text"):
+            ask(text, known=NOT_HELD)
+
+    @pytest.mark.parametrize("ask", [redact_text, clear_text])
+    def test_what_a_redaction_for_good_left_is_refused(self, ask: Callable[..., object]) -> None:
+        """It would look as if somebody had written it."""
+        with pytest.raises(InvalidValueError, match="written back"):
+            ask(Redacted(TextPart.NOTES), known=NOT_HELD)
+
+    def test_blanking_keeps_places(self) -> None:
+        """Only tokens are blanked."""
+        text = "a [redacted: nik] b [redacted: ] [redacted"
+        assert blanked(text) == "a ||||||||||||||| b [redacted: ] [redacted"
+
+
+class TestOverruling:
+    """A coordinator may say why a finding is none; the reason stays with the text."""
+
+    TEXT = "Nama: Balai Serba Guna"
+    REASON = Overruling(rule_id="PRV-018", reason="nama gedung")
+
+    def test_a_likely_finding_is_overruled_with_a_reason(self) -> None:
+        """The text is cleared, and keeps it."""
+        with pytest.raises(IdentityLeakError):
+            clear_text(self.TEXT, known=IDENTITY)
+        public = clear_text(self.TEXT, known=IDENTITY, overrule=iter([self.REASON]))
+        assert public.overruled == (self.REASON,)
+        assert redact_text(self.TEXT, known=IDENTITY, overrule=[self.REASON]) == public
+        assert public != PublicText.vouched(self.TEXT, OWN_REF, CHECK_VERSION)
+        assert "gedung" not in repr(public)
+
+    @pytest.mark.parametrize(
+        "text, rule_id",
+        [(PHONE, "PRV-003"), (NAME, "PRV-005"), ("Nama: Wulandanu Testawati", "PRV-018"), (PHONE, "PRV-018")],
+    )
+    def test_certain_findings_and_those_of_the_reporter_stay(self, text: str, rule_id: str) -> None:
+        """Whatever the reason."""
+        with pytest.raises(IdentityLeakError):
+            clear_text(text, known=IDENTITY, overrule=[Overruling(rule_id=rule_id, reason="sudah izin")])
+
+    def test_a_finding_to_be_reviewed_stops_whoever_asks_for_it(self) -> None:
+        """And can be overruled then."""
+        assert clear_text("RT 03", known=NOT_HELD).overruled == ()
+        with pytest.raises(IdentityLeakError) as caught:
+            clear_text("RT 03", known=NOT_HELD, at_least=REVIEW)
+        assert caught.value.rule_ids == ("PRV-015",)
+        reason = Overruling(rule_id="PRV-015", reason="lokasi kerusakan")
+        assert clear_text("RT 03", known=NOT_HELD, at_least=REVIEW, overrule=[reason]).overruled == (reason,)
+
+    def test_only_the_certain_stop_whoever_asks_for_no_more(self) -> None:
+        """A likely finding passes then."""
+        assert clear_text(self.TEXT, known=NOT_HELD, at_least=LeakConfidence.CERTAIN).text == self.TEXT
+        with pytest.raises(IdentityLeakError):
+            clear_text(PHONE, known=NOT_HELD, at_least=LeakConfidence.CERTAIN)
+
+    @pytest.mark.parametrize("rule_id", ["", "PRV-18", "LFC-001", "PRV-0018", None, NAME])
+    def test_only_a_privacy_rule_is_overruled(self, rule_id: object) -> None:
+        """The value is not shown."""
+        with pytest.raises(InvalidValueError) as caught:
+            Overruling(rule_id=rule_id, reason="x")  # type: ignore[arg-type]
+        assert caught.value.field == "rule_id"
+        assert NAME not in str(caught.value)
+
+
+class TestNoOracle:
+    """Law 17: whoever may not know the reporter learns nothing from a check."""
+
+    @given(texts() | words())
+    def test_the_answer_is_the_same_whoever_the_reporter_is(self, text: str) -> None:
+        """To those who may not know."""
+        told = [check_text(text, known=known, may_know=False) for known in (IDENTITY, OTHER, NOT_HELD)]
+        assert told[0] == told[1] == told[2]
+        assert {finding.rule_id for finding in told[0].findings}.isdisjoint({"PRV-005"})
+        assert told[0].answer is not TextAnswer.CLEARED
+
+    @pytest.mark.parametrize(
+        "text, may_know, answer, kinds",
+        [
+            ("Kami menemui Wulandanu Testawati", False, TextAnswer.QUEUED, []),
+            ("Kami menemui Wulandanu Testawati", True, TextAnswer.STOPPED, ["reporter"]),
+            ("Kami menemui warga", False, TextAnswer.QUEUED, []),
+            ("Kami menemui warga", True, TextAnswer.CLEARED, []),
+            (f"HP {PHONE}", False, TextAnswer.STOPPED, ["phone"]),
+            ("RT 03", True, TextAnswer.QUEUED, ["address"]),
+            ("RT 03", False, TextAnswer.QUEUED, ["address"]),
+        ],
+    )
+    def test_who_may_know_sees_all(self, text: str, may_know: bool, answer: TextAnswer, kinds: list[str]) -> None:  # noqa: FBT001
+        """And others what patterns show."""
+        verdict = check_text(text, known=IDENTITY, may_know=may_know)
+        assert (verdict.answer, [finding.kind for finding in verdict.findings]) == (answer, kinds)
+
+    def test_allowed_contacts_are_allowed_here_too(self) -> None:
+        """For those who may not know as well."""
+        assert check_text(f"HP {PHONE}", known=IDENTITY, may_know=False, allow=[PHONE]).answer is TextAnswer.QUEUED
+
+    @pytest.mark.parametrize(
+        "text, rule_ids", [(NAME, ("PRV-000",)), (f"{NAME} {PHONE}", ("PRV-003",)), (PHONE, ("PRV-003",))]
+    )
+    def test_an_error_does_not_name_the_reporters_rule(self, text: str, rule_ids: tuple[str, ...]) -> None:
+        """With a number in the text it says the same with the name and without."""
+        with pytest.raises(IdentityLeakError) as caught:
+            clear_text(text, known=IDENTITY)
+        assert caught.value.rule_ids == rule_ids
+
+
+class TestFrames:
+    """An error leaves no text behind in the frames that it went through."""
+
+    CALLS: tuple[Callable[[Any], object], ...] = (
+        lambda known: clear_text(f"{NAME} {PHONE}", known=known["reporter"]),
+        lambda known: clear_text(
+            NAME, known=known["reporter"], allow=[PHONE], overrule=[Overruling(rule_id="PRV-001", reason=NIK)]
+        ),
+        lambda known: clear_text(f"{NAME} {PHONE}", known=known["text"]),
+        lambda known: find_identity_leaks(f"{NAME} {PHONE}", known=known["text"], allow=[PHONE]),
+        lambda known: redact_text(f"{NAME} {PHONE}", known=known["text"], allow=[PHONE]),
+        lambda known: check_text(f"{NAME} {PHONE}", known=known["text"], may_know=True, allow=[PHONE]),
+        lambda known: clear_text(known["bytes"], known=known["reporter"]),
+    )
+
+    @pytest.mark.parametrize("call", CALLS)
+    def test_local_variables_show_nothing(self, call: Callable[[Any], object]) -> None:
+        """Tools that print local variables with a traceback print none of it."""
+        with pytest.raises((IdentityLeakError, InvalidValueError)) as caught:
+            call({"reporter": IDENTITY, "text": NIK, "bytes": NAME.encode()})
+        shown = traceback.TracebackException.from_exception(caught.value, capture_locals=True)
+        ours = [frame for frame in shown.stack if "lapor_core" in frame.filename]
+        assert ours
+        for frame in ours:
+            assert not any(secret in str(frame.locals) for secret in ("Wulan", PHONE, NIK, "0812"))
+        assert caught.value.__context__ is None
+
+
+class TestMatcher:
+    """What is compiled of an identity says nothing."""
+
+    MATCHER = Matcher(names=[NAME], numbers=[NIK], emails=["a@b.example"], words=["Jl. Contoh 5"])
+
+    def test_it_shows_nothing(self) -> None:
+        """Printed, copied or pickled."""
+        assert repr(self.MATCHER) == f"{self.MATCHER}" == "Matcher()"
+        for take in (copy.copy, copy.deepcopy, pickle.dumps, vars):
+            with pytest.raises(TypeError):
+                take(self.MATCHER)
+
+    @pytest.mark.parametrize(
+        "facts, text, found",
+        [
+            ({"names": ["A"]}, "a A. a b", []),
+            ({"names": ["Li"]}, "Li li liLi", []),
+            ({"names": ["Ana"]}, "analisis Ana an a", [("Ana", REVIEW)]),
+            ({"names": ["Budi Santoso"]}, "seribu di santosonya Budi", [("Budi", REVIEW)]),
+            ({"names": ["Budi Santoso"]}, "santoso, budi", [("santoso, budi", LIKELY)]),
+            ({"names": ["Budi Santoso"]}, "sayaBudiSantosodari", [("BudiSantoso", LIKELY)]),
+            ({"names": ["Budi Santoso"]}, "B. Santoso dan Budi S.", [("B. Santoso", LIKELY), ("Budi S", LIKELY)]),
+            ({"names": ["Budi Santoso"]}, "yaitu B.S. saja, dbb.s.", [("B.S.", REVIEW)]),
+            ({"names": ["Ana Li"]}, "Li Ana, analis", [("Li Ana", LIKELY)]),
+            ({"names": ["H. Wulandanu bin Testa"]}, "bin Testa H.", [("Testa", LIKELY)]),
+            ({"names": ["Wulandanu Testa"]}, "wulan danu", [("wulan danu", LIKELY)]),
+            ({"names": ["Nur'aini Al-Farizi"]}, "NURAINI, Nur aini", [("NURAINI, Nur aini", LIKELY)]),
+            ({"names": ["陳大文"]}, "先生陳大文 陳大文", [("陳大文", LIKELY)]),
+            ({"names": ["Wulandanu"]}, "Wulandanuu wulandan", [("Wulandanuu", LIKELY)]),
+            ({"names": ["Wulandanu"]}, "W........u", []),
+            ({"numbers": ["B 1234 XYZ"]}, "plat B-1234-XYZ, AB1234XYZ", [("B-1234-XYZ", LIKELY)]),
+            ({"numbers": ["B 1234 XYZ"]}, "tidak ada apa-apa", []),
+            ({"numbers": ["12345"]}, "9123456 12345 123 45", [("12345", LIKELY), ("123 45", LIKELY)]),
+            ({"numbers": ["123"]}, "123", []),
+            (
+                {"numbers": ["021-5550100"]},
+                "+62 21 555 0100 dan x0215550100",
+                [("+62 21 555 0100", LIKELY), ("0215550100", LIKELY)],
+            ),
+            ({"numbers": ["9999888877776666"]}, "1999988887777666612", [("9999888877776666", LIKELY)]),
+            ({"words": ["Jl. Contoh 5"]}, "di jl contoh no 5, Jl. CONTOH  5", [("Jl. CONTOH  5", LIKELY)]),
+            ({"emails": ["A.b@c.example"]}, "xa.b@c.example a.B@C.example", [("a.B@C.example", LIKELY)]),
+        ],
+    )
+    def test_spellings(self, facts: dict[str, list[str]], text: str, found: list[tuple[str, LeakConfidence]]) -> None:
+        """Of names that are short, common, odd, and of other signs."""
+        matches = Matcher(**facts).find(Reading.of(text))
+        assert [(text[match.start : match.end], match.confidence) for match in matches] == found
+
+
+class TestRules:
+    """The catalogue of privacy rules."""
+
+    def test_ids_and_kinds_are_unique(self) -> None:
+        """A kind is found by one rule."""
+        assert len({rule.rule_id for rule in LEAK_RULES}) == len({rule.kind for rule in LEAK_RULES}) == len(LEAK_RULES)
+
+    def test_other_peoples_and_specific_data_are_classes_of_their_own(self) -> None:
+        """As the law has it."""
+        kinds = {of: {rule.kind for rule in LEAK_RULES if rule.concerns is of} for of in DataClass}
+        assert kinds[DataClass.SPECIFIC] == {"health", "biometric", "crime", "child", "finance"}
+        assert kinds[DataClass.OTHER_PERSON] == {"nip", "other_person"}
+
+
+class TestShapes:
+    """Numbers and words, one by one: what is found, of which kind, how surely."""
+
+    @pytest.mark.parametrize(
+        "text, found",
+        [
+            ("lihat 5 3273 0112 0390 0001 ya", [("3273 0112 0390 0001", "nik", "certain")]),
+            ("3273 0112 0390 0001 3273 0152 0390 0002", [
+                ("3273 0112 0390 0001", "nik", "certain"), ("3273 0152 0390 0002", "nik", "certain"),
+            ]),
+            ("3273017203900001", [("3273017203900001", "nik", "likely")]),  # day 72
+            ("3273011213900001", [("3273011213900001", "nik", "likely")]),  # month 13
+            ("3273010003900001", [("3273010003900001", "nik", "likely")]),  # day 0
+            ("3273014103900001", [("3273014103900001", "nik", "certain")]),  # a woman
+            ("0073011203900001", [("0073011203900001", "nik", "likely")]),
+            ("KK 3273011203900001", [("3273011203900001", "family_card", "certain")]),
+            ("NPWP 0123456789012345", [("0123456789012345", "npwp", "certain")]),
+            ("NPWP 123456789012345", [("123456789012345", "npwp", "certain")]),
+            ("kode 123456789012345", []),
+            ("1234567890123456789012", [("1234567890123456789012", "nitku", "likely")]),
+            ("198001012005011001", [("198001012005011001", "nip", "likely")]),
+            ("199913012005011001", []),
+            ("19800101 200501 1 001", [("19800101 200501 1 001", "nip", "likely")]),
+            ("0001234567890", [("0001234567890", "bpjs", "likely")]),
+            ("0215550100", [("0215550100", "landline", "review")]),
+            ("telp. 0215550100", [("0215550100", "landline", "likely")]),
+            ("021 555 0100", [("021 555 0100", "landline", "review")]),
+            ("021-5550100", [("021-5550100", "landline", "likely")]),
+            ("(021) 5550100", [("(021) 5550100", "landline", "likely")]),
+            ("(021-5550100)", [("021-5550100", "landline", "likely")]),
+            ("021 55", []),
+            ("+60 12-345 6789", []),
+            ("+60123456789", [("+60123456789", "landline", "likely")]),
+            ("+6281234567890", [("+6281234567890", "phone", "certain")]),
+            ("+62081234567890", [("+62081234567890", "phone", "certain")]),
+            ("+1234567", []),
+            ("62.812.345.678", [("62.812.345.678", "phone", "review")]),
+            ("+62.812.345.678", [("+62.812.345.678", "phone", "certain")]),
+            ("62.812.345.678 rupiah", []),
+            ("senilai 62.812.345.678", []),
+            ("X1234567", [("X1234567", "passport", "review")]),
+            ("BX 1234567", [("BX 1234567", "passport", "review")]),
+            ("ABX1234567", []),
+            ("99 999 999 9 999 999", [("99 999 999 9 999 999", "npwp", "likely")]),
+            ("npwp 99 999 999 9 999 999", [("99 999 999 9 999 999", "npwp", "certain")]),
+            ("01-02-2024-03-04-2024", []),
+            ("2019 2020 2021 2022", []),
+            ("2024-01-02-2024-03-04", []),
+            ("1.234.567.890.123.456", []),
+            ("dua dua dua dua dua dua dua", []),
+            ("HP nol delapan satu 2 tiga empat lima enam tujuh, delapan!", [
+                ("nol delapan satu 2 tiga empat lima enam tujuh, delapan", "phone", "certain"),
+            ]),
+            ("b 1234 xyz", [("b 1234 xyz", "plate", "review")]),
+            ("b 12 xyz", []),
+            ("B 12 XYZ", [("B 12 XYZ", "plate", "review")]),
+            ("QQ 1234 XYZ", []),
+            ("@warung_1", [("@warung_1", "handle", "review")]),
+            ("di @warung_1", [("@warung_1", "handle", "review")]),
+            ("a@b", []),
+            ("warga @ contoh.example", [("warga @ contoh.example", "email", "certain")]),
+            ("warga (at) contoh titik example", [("warga (at) contoh titik example", "email", "certain")]),
+            ("(at) contoh.example", []),
+            ("namasaya Budi", []),
+            ("nama saya Budi Uji, nama saya Budi", [("Budi Uji", "person", "likely"), ("Budi", "person", "likely")]),
+            ("nama saya budi uji", [("budi uji", "person", "review")]),
+            ("Rek. BRI 1234-56-789012-3", [("1234-56-789012-3", "bank_account", "likely")]),
+            ("rekening Rp 1.250.000.000", []),
+            ("rekening 12-03-2024 10.30", []),
+            ("gaji saya, sidik jari, tersangka, anak saya, HIV", [
+                ("gaji saya", "finance", "review"), ("sidik jari", "biometric", "review"),
+                ("tersangka", "crime", "review"), ("anak saya", "child", "review"), ("HIV", "health", "review"),
+            ]),
+        ],
+    )  # fmt: skip
+    def test_what_is_found(self, text: str, found: list[tuple[str, str, str]]) -> None:
+        """Kind and confidence, in the order of the text."""
+        findings = find_identity_leaks(text, known=NOT_HELD)
+        assert [(text[one.start : one.end], one.kind, one.confidence) for one in findings] == found
