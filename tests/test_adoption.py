@@ -71,7 +71,9 @@ class TestAdoption:
         report = adopted(status)
         assert (report.status, report.version, report.since, report.received_at) == (status, 1, None, None)
         assert report.since_bounds == (MONDAY - 30 * DAY, MONDAY)
-        assert {report.public_title, report.public_text, report.public_answer, report.public_reply} == {None}
+        assert {report.published.title, report.published.text, report.published.answer, report.published.reply} == {
+            None
+        }
         assert (report.reviewed, report.answer, report.answered_by, report.rating, report.outcome) == (
             False,
             None,

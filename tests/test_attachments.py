@@ -75,16 +75,16 @@ class TestPublishing:
     def test_it_is_set_replaced_and_taken_back(self) -> None:
         """What is left out stays."""
         report = act(verified(), actions.Publish(attachments=(self.ONE, self.TWO)), COORDINATOR)
-        assert report.public_attachments == (self.ONE, self.TWO)
+        assert report.published.attachments == (self.ONE, self.TWO)
         same = act(report, actions.Publish(title=cleared("Lain")), COORDINATOR)
-        assert same.public_attachments == (self.ONE, self.TWO)
+        assert same.published.attachments == (self.ONE, self.TWO)
         fewer = act(same, actions.Publish(attachments=(self.TWO,)), COORDINATOR)
-        assert fewer.public_attachments == (self.TWO,)
-        assert act(fewer, actions.Publish(attachments=()), COORDINATOR).public_attachments == ()
+        assert fewer.published.attachments == (self.TWO,)
+        assert act(fewer, actions.Publish(attachments=()), COORDINATOR).published.attachments == ()
 
     def test_lifting_the_protection_takes_it_back(self) -> None:
         report = act(verified(protection=Protection.ANONYMOUS), actions.Publish(attachments=(self.ONE,)), COORDINATOR)
-        assert act(report, actions.Protect(protection=Protection.NONE), REPORTER).public_attachments == ()
+        assert act(report, actions.Protect(protection=Protection.NONE), REPORTER).published.attachments == ()
 
     @pytest.mark.parametrize("name", ["lubang.jpg", cleared("lubang.jpg", None)])
     def test_a_name_has_to_be_cleared_for_the_reporter_of_a_protected_report(self, name: Any) -> None:
@@ -113,10 +113,10 @@ class TestPublishing:
         report = act(resolved(), actions.Publish(attachments=(self.ONE, self.TWO)), COORDINATOR)
         late = report.changed_at + 1900 * DAY
         kept = act(report, actions.Redact(parts=frozenset({TextPart.NOTES})), SYSTEM, at=late)
-        assert kept.public_attachments == (self.ONE, self.TWO)
+        assert kept.published.attachments == (self.ONE, self.TWO)
         assert "lubang.jpg" in str(to_dict(kept))
         gone = act(kept, actions.Redact(parts=frozenset({TextPart.PUBLISHED})), SYSTEM, at=late)
-        assert gone.public_attachments == ()
+        assert gone.published.attachments == ()
         assert "lubang.jpg" not in str(to_dict(gone))
         assert "pasar.jpg" not in str(to_dict(gone))
         assert from_dict(to_dict(gone)) == gone

@@ -230,8 +230,8 @@ class TestWhenItWasPublic:
         """As many texts as it shows, and none else."""
         is_shown = report.reviewed or report.history.first.action.name == "adopt"
         is_shown &= Protection.CONFIDENTIAL not in report.protection
-        slots = [report.public_title, report.public_text, report.public_answer, report.public_reply]
-        slots += [file.name for file in report.public_attachments]  # type: ignore[misc]
+        slots = [report.published.title, report.published.text, report.published.answer, report.published.reply]
+        slots += [file.name for file in report.published.attachments]  # type: ignore[misc]
         now = [one for one in find_exposures(report) if one.public and one.public[-1][1] is None]
         assert len(now) == (sum(slot is not None for slot in slots) if is_shown else 0)
 

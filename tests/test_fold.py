@@ -155,8 +155,8 @@ def test_a_publication_sets_the_text_that_it_names_and_no_other(field: str) -> N
     said: dict[str, Any] = {field: cleared("Teks baru")}
     report = act(before, actions.Publish(**said), COORDINATOR)
     was, now = facts_of(before), facts_of(report)
-    assert now[f"public_{field}"] == cleared("Teks baru")
-    assert {name for name in was if was[name] != now[name]} == {*MOVED, f"public_{field}"}
+    assert now["published"] == attrs.evolve(before.published, **said)
+    assert {name for name in was if was[name] != now[name]} == {*MOVED, "published"}
 
 
 def test_a_draft_in_a_stored_history_is_not_published() -> None:
@@ -164,7 +164,7 @@ def test_a_draft_in_a_stored_history_is_not_published() -> None:
     events = list(verified().history)
     events[1] = attrs.evolve(events[1], action=verify(title="Rancangan judul", text="Rancangan"))
     report = replay(events)
-    assert (report.status, report.public_title, report.public_text) == (Status.VERIFIED, None, None)
+    assert (report.status, report.published.title, report.published.text) == (Status.VERIFIED, None, None)
 
 
 def test_records_add_up() -> None:

@@ -311,7 +311,7 @@ def test_completing_keeps_what_verification_found() -> None:
     report = after(dispositioned(), (HOLD, COORDINATOR), (actions.Complete(text="Jalan Contoh"), COORDINATOR))
     assert (report.status, report.responsible, report.reviewed) == (Status.RECEIVED, ROADS, True)
     report = after(report, (actions.Verify(protection=Protection.NONE), COORDINATOR))
-    assert (report.classification, report.category, report.public_text) == (
+    assert (report.classification, report.category, report.published.text) == (
         Classification.COMPLAINT,
         STREETS,
         cleared(),

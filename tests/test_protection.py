@@ -80,13 +80,15 @@ class TestProtection:
         report = after(
             answered(protection=Protection.ANONYMOUS), (actions.Publish(reply=cleared("Terima kasih")), COORDINATOR)
         )
-        published = (report.public_title, report.public_text, report.public_answer, report.public_reply)
+        published = (report.published.title, report.published.text, report.published.answer, report.published.reply)
         assert None not in published
         added = act(report, actions.Protect(protection=Protection.ANONYMOUS | Protection.CONFIDENTIAL), REPORTER)
-        assert (added.public_title, added.public_text, added.public_answer, added.public_reply) == published
+        assert (added.published.title, added.published.text, added.published.answer, added.published.reply) == published
         for lesser in (Protection.NONE, Protection.CONFIDENTIAL):
             lifted = act(report, actions.Protect(protection=lesser), REPORTER)
-            assert {lifted.public_title, lifted.public_text, lifted.public_answer, lifted.public_reply} == {None}
+            assert {lifted.published.title, lifted.published.text, lifted.published.answer, lifted.published.reply} == {
+                None
+            }
 
     def test_a_stranger_lifts_nothing(self) -> None:
         """Another reporter is nobody here."""
@@ -180,10 +182,10 @@ class TestClearing:
     def test_publishing_sets_and_replaces_and_keeps_the_rest(self) -> None:
         """One text at a time, in any status."""
         report = act(answered(), actions.Publish(title=cleared("Judul baru")), COORDINATOR)
-        assert (report.public_title, report.public_text) == (cleared("Judul baru"), cleared())
-        assert report.public_answer == cleared("Sudah ditambal")
+        assert (report.published.title, report.published.text) == (cleared("Judul baru"), cleared())
+        assert report.published.answer == cleared("Sudah ditambal")
         report = act(report, actions.Publish(reply=cleared("Terima kasih"), answer=cleared("Selesai")), COORDINATOR)
-        assert (report.public_title, report.public_reply, report.public_answer) == (
+        assert (report.published.title, report.published.reply, report.published.answer) == (
             cleared("Judul baru"),
             cleared("Terima kasih"),
             cleared("Selesai"),
@@ -196,8 +198,8 @@ class TestClearing:
             after(answered(), (REPLY, REPORTER)),
             after(held(), (actions.Complete(text="Ya"), REPORTER)),
         ):
-            assert report.public_reply is None
-        assert received().public_text is None
+            assert report.published.reply is None
+        assert received().published.text is None
 
 
 # ------------------------------------------------------------------------------------------------- identity

@@ -140,7 +140,9 @@ class TestRedaction:
         assert not set().union(*WITH_WORDS.values()) & words_in(report)
         assert (report.status, report.rating, report.outcome) == (Status.RESOLVED, 3, Outcome.SOLVED)
         assert [event.action.name for event in report.history[:-1]] == [event.action.name for event in before.history]
-        assert {report.public_title, report.public_text, report.public_answer, report.public_reply} == {None}
+        assert {report.published.title, report.published.text, report.published.answer, report.published.reply} == {
+            None
+        }
         assert isinstance(report.filing.text, Redacted)
         assert words_in(before) >= set().union(*WITH_WORDS.values())
 

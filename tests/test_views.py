@@ -653,7 +653,7 @@ def texts_of(view: object) -> set[str]:
 
 
 def cleared_of(report: Report) -> set[str]:
-    texts = (report.public_title, report.public_text, report.public_answer, report.public_reply)
+    texts = (report.published.title, report.published.text, report.published.answer, report.published.reply)
     return {text.text for text in texts if text is not None}
 
 

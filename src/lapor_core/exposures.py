@@ -15,7 +15,7 @@ from lapor_core.checks import require_a
 from lapor_core.documents import documents_in, shape_of
 from lapor_core.events import Event
 from lapor_core.identifiers import AgencyCode
-from lapor_core.reports import Report, ReportDraft
+from lapor_core.reports import Published, Report, ReportDraft
 from lapor_core.states.fold import born, fold
 from lapor_core.texts import PublicText, Redacted
 from lapor_core.vocabulary import Protection, Status, TextPart
@@ -92,11 +92,11 @@ _Period = tuple[datetime, datetime | None]
 _Carrier = tuple[int, str]
 """The number of an event, and the field of its action that brought a text in."""
 
-_SLOTS: Final = tuple(field.name for field in attrs.fields(ReportDraft) if field.name.startswith("public_"))
+_SLOTS: Final = tuple(field.name for field in attrs.fields(Published))
 _SETS: Final[Mapping[type[Action], Mapping[str, str]]] = {
-    Verify: {"public_title": "title", "public_text": "text"},
-    Answer: {"public_answer": "text"},
-    Publish: {slot: slot.removeprefix("public_") for slot in _SLOTS},
+    Verify: {"title": "title", "text": "text"},
+    Answer: {"answer": "text"},
+    Publish: {slot: slot for slot in _SLOTS},
 }
 """Which field of an action sets which of the texts that a report shows."""
 
@@ -124,7 +124,7 @@ class _Course:
         """Put down what changed with an event about the texts that the report shows."""
         sets = _SETS.get(type(event.action), {})
         for slot in _SLOTS:
-            text = getattr(draft, slot)
+            text = getattr(draft.published, slot)
             if slot in sets and getattr(event.action, sets[slot]) is text:
                 self._carriers[slot] = event.seq, sets[slot]
             shown = self._carriers[slot] if text and is_public else None

@@ -1,7 +1,7 @@
 """A report as it stands: what was filed, what became of it, and every event that made it so."""
 
 from datetime import date, datetime
-from typing import Any
+from typing import Any, Final
 
 import attrs
 
@@ -74,6 +74,31 @@ class IdentityAccess(Document):
     at: datetime
 
 
+@attrs.frozen(weakref_slot=False)
+class Published:
+    """What was cleared of a report. Whether it is shown depends on the protection when somebody looks.
+
+    Indonesian term: *yang telah diloloskan*.
+
+    Args:
+        title: the cleared title.
+        text: the cleared text.
+        answer: the last answer, if it was cleared.
+        reply: the reply that was cleared.
+        attachments: the files that were cleared.
+    """
+
+    title: PublicText | None = None
+    text: PublicText | None = None
+    answer: PublicText | None = None
+    reply: PublicText | None = None
+    attachments: tuple[PublicAttachment, ...] = ()
+
+
+NOTHING_PUBLISHED: Final = Published()
+"""One for all reports of which nothing was cleared: many are kept in memory."""
+
+
 @attrs.define(weakref_slot=False)
 class ReportDraft:
     """A report while events are being folded into it; nobody outside the fold ever holds one."""
@@ -89,11 +114,7 @@ class ReportDraft:
     classification: Classification | None
     category: CategoryCode | None
     reviewed: bool = False
-    public_title: PublicText | None = None
-    public_text: PublicText | None = None
-    public_answer: PublicText | None = None
-    public_reply: PublicText | None = None
-    public_attachments: tuple[PublicAttachment, ...] = ()
+    published: Published = NOTHING_PUBLISHED
     senders: tuple[AgencyCode | None, ...] = ()
     hops: int = 0
     reopened: tuple[int, int] = (0, 0)
@@ -128,11 +149,7 @@ class Report(ReportDraft):
         classification: what kind of report it is.
         category: what it is about.
         reviewed: whether an admin has reviewed the protection at verification.
-        public_title: the cleared title. Whether it is shown depends on the protection when somebody looks.
-        public_text: the cleared text.
-        public_answer: the last answer that was cleared.
-        public_reply: the reply that was cleared, if any.
-        public_attachments: the files that were cleared.
+        published: what was cleared of it.
         senders: who is to get it back, last sender last, when it is sent back.
         hops: how often it was sent back or onward.
         reopened: how often it was reopened, by the reporter and by officers.

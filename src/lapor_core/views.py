@@ -98,11 +98,11 @@ def public_view(report: Report, *, under: Rulebook) -> PublicReport | None:
     """
     require_a(report, Report, "report")
     require_a(under, Rulebook, "under")
-    title, text = shown(report.public_title, report, under), shown(report.public_text, report, under)
+    title, text = shown(report.published.title, report, under), shown(report.published.text, report, under)
     if barred(report) is not None or (title is None and text is None):
         return None
     is_protected = report.protection is not Protection.NONE
-    files = ((file.key, shown(file.name, report, under)) for file in report.public_attachments)
+    files = ((file.key, shown(file.name, report, under)) for file in report.published.attachments)
     return PublicReport(
         tracking_id=None if is_protected else report.tracking_id,
         status=report.status,
@@ -115,8 +115,8 @@ def public_view(report: Report, *, under: Rulebook) -> PublicReport | None:
         outcome=report.outcome,
         title=title,
         text=text,
-        answer=shown(report.public_answer, report, under),
-        reply=shown(report.public_reply, report, under),
+        answer=shown(report.published.answer, report, under),
+        reply=shown(report.published.reply, report, under),
         attachments=tuple(ShownAttachment(key=key, name=name) for key, name in files if name is not None),
     )
 
@@ -451,8 +451,8 @@ def _filed(report: Report) -> dict[str, Any]:
 def _cleared(report: Report, under: Rulebook) -> dict[str, Any]:
     return {
         "protection": report.protection,
-        "title": shown(report.public_title, report, under),
-        "text": shown(report.public_text, report, under),
+        "title": shown(report.published.title, report, under),
+        "text": shown(report.published.text, report, under),
     }
 
 

@@ -100,9 +100,9 @@ def _adds_protection(report: Report, action: actions.Verify, by: Actor, at: date
 def _text_for_public(report: Report, action: actions.Verify, by: Actor, at: datetime, under: Rulebook) -> str | None:
     if Protection.CONFIDENTIAL in action.protection:
         return None
-    if not satisfies(action.title or report.public_title, report, action.protection, under):
+    if not satisfies(action.title or report.published.title, report, action.protection, under):
         return "title"
-    return None if satisfies(action.text or report.public_text, report, action.protection, under) else "text"
+    return None if satisfies(action.text or report.published.text, report, action.protection, under) else "text"
 
 
 def _texts_are_cleared(report: Report, action: Any, by: Actor, at: datetime, under: Rulebook) -> str | None:

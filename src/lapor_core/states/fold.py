@@ -12,7 +12,15 @@ from lapor_core import actions
 from lapor_core.errors import HistoryError
 from lapor_core.events import Event, History
 from lapor_core.identifiers import AgencyCode
-from lapor_core.reports import Ending, IdentityAccess, IdentityRequest, Report, ReportDraft
+from lapor_core.reports import (
+    NOTHING_PUBLISHED,
+    Ending,
+    IdentityAccess,
+    IdentityRequest,
+    Published,
+    Report,
+    ReportDraft,
+)
 from lapor_core.states.redaction import redacted, redacted_events
 from lapor_core.texts import PublicText, Publishable
 from lapor_core.vocabulary import ArchiveReason, EndedBy, Outcome, Role, Status, TextPart
@@ -46,11 +54,7 @@ def draft_of(report: Report) -> ReportDraft:
         report.classification,
         report.category,
         report.reviewed,
-        report.public_title,
-        report.public_text,
-        report.public_answer,
-        report.public_reply,
-        report.public_attachments,
+        report.published,
         report.senders,
         report.hops,
         report.reopened,
@@ -146,8 +150,10 @@ def _verify(draft: ReportDraft, action: actions.Verify, event: Event) -> None:
     draft.classification = action.classification or draft.classification
     draft.category = action.category or draft.category
     draft.reviewed = True
-    draft.public_title = _public(action.title) or draft.public_title
-    draft.public_text = _public(action.text) or draft.public_text
+    was = draft.published
+    draft.published = Published(
+        _public(action.title) or was.title, _public(action.text) or was.text, was.answer, was.reply, was.attachments
+    )
 
 
 def _disposition(draft: ReportDraft, action: actions.Disposition, event: Event) -> None:
@@ -178,7 +184,8 @@ def _follow_up(draft: ReportDraft, action: actions.FollowUp, event: Event) -> No
 def _answer(draft: ReportDraft, action: actions.Answer, event: Event) -> None:
     draft.followed_up = True
     draft.answered = event
-    draft.public_answer = _public(action.text)
+    was = draft.published
+    draft.published = Published(was.title, was.text, _public(action.text), was.reply, was.attachments)
 
 
 def _close(draft: ReportDraft, action: actions.Close, event: Event) -> None:
@@ -244,18 +251,19 @@ def _raise_level(draft: ReportDraft, action: actions.RaiseLevel, event: Event) -
 def _protect(draft: ReportDraft, action: actions.Protect, event: Event) -> None:
     if draft.protection not in action.protection:
         # What was hidden becomes visible only through a text that was cleared after the change.
-        draft.public_title = draft.public_text = draft.public_answer = draft.public_reply = None
-        draft.public_attachments = ()
+        draft.published = NOTHING_PUBLISHED
     draft.protection = action.protection
 
 
 def _publish(draft: ReportDraft, action: actions.Publish, event: Event) -> None:
-    draft.public_title = _public(action.title) or draft.public_title
-    draft.public_text = _public(action.text) or draft.public_text
-    draft.public_answer = _public(action.answer) or draft.public_answer
-    draft.public_reply = _public(action.reply) or draft.public_reply
-    if action.attachments is not None:
-        draft.public_attachments = action.attachments
+    was = draft.published
+    draft.published = Published(
+        _public(action.title) or was.title,
+        _public(action.text) or was.text,
+        _public(action.answer) or was.answer,
+        _public(action.reply) or was.reply,
+        was.attachments if action.attachments is None else action.attachments,
+    )
 
 
 def _public(text: Publishable | None) -> PublicText | None:
@@ -303,13 +311,14 @@ def _redact(draft: ReportDraft, action: actions.Redact, event: Event) -> None:
     draft.filing = redacted(draft.filing, parts)
     if draft.answered is not None:
         draft.answered = redacted(draft.answered, parts)
-    if TextPart.PUBLISHED in parts:
-        draft.public_title = draft.public_text = None
-        draft.public_attachments = ()
-    if TextPart.ANSWERS in parts:
-        draft.public_answer = None
-    if TextPart.REPLIES in parts:
-        draft.public_reply = None
+    was, is_published = draft.published, TextPart.PUBLISHED not in parts
+    draft.published = Published(
+        was.title if is_published else None,
+        was.text if is_published else None,
+        None if TextPart.ANSWERS in parts else was.answer,
+        None if TextPart.REPLIES in parts else was.reply,
+        was.attachments if is_published else (),
+    )
     draft.history = History(redacted_events(draft.history, parts))
 
 
