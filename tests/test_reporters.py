@@ -9,7 +9,7 @@ import pickle
 import pprint
 import traceback
 import types
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from datetime import datetime, timedelta
 from typing import Any
 
@@ -151,6 +151,12 @@ def _members(value: object) -> list[object]:
     return [*found, *((name, repr(one)) for name, one in inspect.getmembers_static(value))]
 
 
+def _slots(value: object) -> list[object]:
+    """What tools write that look into objects without a __dict__."""
+    names = [name for kind in type(value).__mro__ for name in getattr(kind, "__slots__", ())]
+    return [(name, repr(getattr(value, name, None))) for name in names]
+
+
 SPEAK: dict[str, Callable[[Any], object]] = {
     "repr": repr,
     "str": str,
@@ -171,6 +177,7 @@ SPEAK: dict[str, Callable[[Any], object]] = {
     "pydantic": lambda value: (Model(who=value), Model(who=value).model_dump()),
     "its state": lambda value: value.__getstate__(),
     "its class": lambda value: vars(type(value)),
+    "its slots": _slots,
     "hash": hash,
 }
 
@@ -297,6 +304,21 @@ BROKEN: dict[str, dict[str, Any]] = {
 }
 
 
+def failing_list() -> Iterator[str]:
+    """Yield from a source that breaks on the way."""
+    yield PHONE
+    raise ValueError("of a test")
+
+
+def _ours(error: BaseException) -> list[str]:
+    """Return the traceback with all variables, without the frame of the test itself."""
+    tb = error.__traceback__
+    assert tb is not None
+    ours = traceback.TracebackException(type(error), error, tb.tb_next, capture_locals=True)
+    assert ours.stack
+    return [*ours.format()]
+
+
 class TestBadIdentities:
     """What is refused is named by its field; neither error nor traceback repeats anything of the person."""
 
@@ -313,12 +335,32 @@ class TestBadIdentities:
         facts = FACTS | BROKEN[case]
         with pytest.raises(InvalidValueError) as caught:
             Identity(**facts)
-        tb = caught.value.__traceback__
-        assert tb is not None
-        ours = traceback.TracebackException(type(caught.value), caught.value, tb.tb_next, capture_locals=True)
-        assert ours.stack
-        assert is_silent([*ours.format()])
+        assert is_silent(_ours(caught.value))
         assert caught.value.__context__ is None
+
+    def test_nor_does_it_when_a_list_fails_while_it_is_read(self) -> None:
+        """The error is that of the caller's own list, without our frames."""
+        with pytest.raises(ValueError, match="of a test") as caught:
+            Identity(name=NAME, nik=NIK, phones=failing_list())
+        assert is_silent(_ours(caught.value))
+
+    @pytest.mark.parametrize("who", [NAME, FACTS, types.SimpleNamespace(name=NAME)])
+    def test_nor_does_it_when_something_else_is_sealed(self, who: Any) -> None:
+        with pytest.raises(InvalidValueError) as caught:
+            SealedIdentity(who, ref=OWN_REF)
+        assert is_silent(_ours(caught.value))
+
+    def test_nor_does_it_when_the_reference_is_a_name(self) -> None:
+        with pytest.raises(InvalidValueError) as caught:
+            SealedIdentity(identity(), ref=NAME)
+        assert is_silent(_ours(caught.value))
+
+    @pytest.mark.parametrize("text", [None, b"x", 5])
+    def test_nor_does_it_when_no_text_is_searched(self, text: Any) -> None:
+        """What is looked for is in no variable that prints it."""
+        with pytest.raises((TypeError, InvalidValueError)) as caught:
+            list(SealedIdentity(Identity(name=NAME), ref=OWN_REF).find_in(text))
+        assert is_silent(_ours(caught.value))
 
     @pytest.mark.parametrize("facts", [{}, {"aliases": [], "numbers": ()}])
     def test_an_identity_of_which_nothing_is_known_is_none(self, facts: dict[str, Any]) -> None:

@@ -115,6 +115,10 @@ class Identity(_Closed):
             raise fault
 
 
+# Tools that write any object down go by the list of its slots. Without it the slots are as they were.
+del Identity.__slots__
+
+
 def _fill(identity: Identity, single: dict[str, str | None], several: dict[str, Iterable[str]]) -> Exception | None:
     """Set the fields; return what is wrong with the first that cannot be."""
     facts: dict[str, object] = {}
@@ -122,7 +126,7 @@ def _fill(identity: Identity, single: dict[str, str | None], several: dict[str, 
         for field, value in single.items():
             facts[field] = None if value is None else require_text(value, field)
         facts |= {field: _texts(values, field) for field, values in several.items()}
-    except InvalidValueError as error:
+    except Exception as error:  # noqa: BLE001 (a list that is worked out while it is read may fail in any way)
         return error.with_traceback(None)
     if not any(facts.values()):
         return InvalidValueError("name", "a name or a number is needed; a service that knows none says NOT_HELD")
@@ -275,8 +279,13 @@ class SealedIdentity(_Closed):
     _open: Callable[[], Identity]
 
     def __init__(self, identity: Identity, *, ref: str) -> None:
-        require_a(identity, Identity, "identity")
-        object.__setattr__(self, "ref", ReporterRef(ref))
+        try:
+            require_a(identity, Identity, "identity")
+            object.__setattr__(self, "ref", ReporterRef(ref))
+        except InvalidValueError as error:
+            # What was given in their place may be a name, or print one; tracebacks are not to show it.
+            del identity, ref
+            raise error.with_traceback(None) from None
         object.__setattr__(self, "_find", _finder(identity))
         # A function, because whatever lists the attributes of an object prints those that are values.
         object.__setattr__(self, "_open", lambda: identity)
@@ -338,5 +347,6 @@ def _finder(identity: Identity) -> Callable[[str], Spans]:
     for number in numbers:
         digits = re.sub(r"[ ().+-]", "", number)
         parts.append(r"[ ().-]*".join(digits) if digits.isdigit() else re.escape(number.strip()))
-    pattern = re.compile("|".join(sorted(parts, key=len, reverse=True)), re.IGNORECASE)
-    return lambda text: (match.span() for match in pattern.finditer(text))
+    # The method and not the pattern: that prints what it looks for, where a traceback shows the variables of this.
+    find = re.compile("|".join(sorted(parts, key=len, reverse=True)), re.IGNORECASE).finditer
+    return lambda text: (match.span() for match in find(text))
