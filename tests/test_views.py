@@ -343,6 +343,22 @@ class TestLists:
         (alone,) = (view for view in views if view.tracking_id is None)
         assert (alone.category, alone.agency, alone.received) == (None, None, None)
 
+    def test_copies_of_a_report_do_not_hide_it(self) -> None:
+        """A query that joins tables gives the same report several times; in several versions it is still one."""
+        once = self.anonymous(1)
+        again = act(once, actions.Note(text="x"), COORDINATOR)
+        views = public_views([once, again, *[once] * 5], under=RULES)
+        assert {(view.category, view.agency, view.received) for view in views} == {(None, None, None)}
+
+    def test_the_pack_of_an_agency_says_how_many_for_its_own(self) -> None:
+        """All that look alike go by the strictest of their packs: who stays behind would be too few."""
+        strict = attrs.evolve(RULES, overlays={ROADS: attrs.evolve(RULES.pack, public_minimum=7)})
+        alike = [self.anonymous(n) for n in range(5)]
+        at_work = act(alike[0], actions.Disposition(to=ROADS), COORDINATOR, under=strict)
+        assert {view.category for view in public_views(alike, under=strict)} == {STREETS}
+        mixed = public_views([at_work, *alike[1:]], under=strict)
+        assert {(view.category, view.agency) for view in mixed} == {(None, None)}
+
     def test_the_pack_says_how_many(self) -> None:
         (alone,) = public_views([self.anonymous(1)], under=packs_of(public_minimum=1))
         assert alone == seen(self.anonymous(1))
