@@ -39,6 +39,15 @@ def test_a_harmless_name_is_cleared_for_the_reporter() -> None:
         {"name": "surat.docx", "metadata": ["dc:creator"]},
         {"name": "surat.pdf", "metadata": ["Author"]},
         {"name": "foto.jpg", "metadata": ["BodySerialNumber"]},
+        {"name": "foto.jpg", "metadata": "GPSLatitude"},
+        *(
+            {"name": "foto.jpg", "metadata": [key]}
+            for key in (
+                *("Last Modified By", "last_modified_by", "by_line", "EXIF_MAKE", "LensModel", "Host Computer"),
+                *("MakerNote", "ImageUniqueID", "DeviceName", "City", "Province-State", "XPComment", "user_comment"),
+                *("ImageDescription", "Caption-Abstract", "lokasi"),
+            )
+        ),
     ],
 )
 def test_what_gives_somebody_away_is_not_cleared(facts: dict[str, Any]) -> None:
@@ -60,7 +69,9 @@ def test_public_contacts_are_let_through() -> None:
     assert file.key == KEY
 
 
-@pytest.mark.parametrize("key, name, metadata", [("a b", "x", ()), (KEY, " ", ()), (KEY, "x", [" "])])
+@pytest.mark.parametrize(
+    "key, name, metadata", [("a b", "x", ()), (KEY, " ", ()), (KEY, "x", [" "]), (KEY, "x", "Orientation")]
+)
 def test_bad_arguments_are_refused(key: Any, name: str, metadata: Any) -> None:
     with pytest.raises(InvalidValueError):
         clear_attachment(key, name=name, metadata=metadata, known=NOT_HELD)
@@ -91,6 +102,13 @@ class TestPublishing:
         file = actions.PublicAttachment(key=KEY, name=name)
         with pytest.raises(InvalidActionError) as caught:
             act(verified(protection=Protection.ANONYMOUS), actions.Publish(attachments=(self.ONE, file)), COORDINATOR)
+        assert (caught.value.refusal.rule_id, caught.value.refusal.field) == ("GRD-036", "attachments")
+
+    def test_a_key_does_not_hold_the_number_of_the_report(self) -> None:
+        """Which the public view of a protected report keeps to itself."""
+        file = actions.PublicAttachment(key=AttachmentKey("reports/1234567/a.jpg"), name=cleared("lubang.jpg"))
+        with pytest.raises(InvalidActionError) as caught:
+            act(verified(), actions.Publish(attachments=(self.ONE, file)), COORDINATOR)
         assert (caught.value.refusal.rule_id, caught.value.refusal.field) == ("GRD-036", "attachments")
 
     @pytest.mark.parametrize("attachments", [[], "file-1", (KEY,)])

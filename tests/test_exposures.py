@@ -117,7 +117,7 @@ class TestWhereATextIs:
         rejected = actions.Conclude(outcome=Outcome.REJECTED, ground="Pasal contoh")
         assert find_exposures(act(escalated(), rejected, OMBUDSMAN))[-1].was_forwarded
         more = act(act(escalated(), rejected, OMBUDSMAN), actions.Reopen(reason="x"), REPORTER)
-        assert [one.was_forwarded for one in find_exposures(more)][-2:] == [True, False]
+        assert find_exposures(more)[-1].was_forwarded  # the Ombudsman's view goes on to show what is written
         assert {one.was_forwarded for one in find_exposures(resolved())} == {False}
 
     def test_a_merge_carries_no_text(self) -> None:

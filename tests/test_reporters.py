@@ -9,7 +9,7 @@ import pickle
 import pprint
 import traceback
 import types
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from datetime import datetime, timedelta
 from typing import Any
 
@@ -34,6 +34,7 @@ from lapor_core import (
     PublicText,
     Report,
     ReporterRef,
+    Role,
     SealedIdentity,
     WorkDays,
     actions,
@@ -151,6 +152,12 @@ def _members(value: object) -> list[object]:
     return [*found, *((name, repr(one)) for name, one in inspect.getmembers_static(value))]
 
 
+def _slots(value: object) -> list[object]:
+    """What tools write that look into objects without a __dict__."""
+    names = [name for kind in type(value).__mro__ for name in getattr(kind, "__slots__", ())]
+    return [(name, repr(getattr(value, name, None))) for name in names]
+
+
 SPEAK: dict[str, Callable[[Any], object]] = {
     "repr": repr,
     "str": str,
@@ -171,6 +178,7 @@ SPEAK: dict[str, Callable[[Any], object]] = {
     "pydantic": lambda value: (Model(who=value), Model(who=value).model_dump()),
     "its state": lambda value: value.__getstate__(),
     "its class": lambda value: vars(type(value)),
+    "its slots": _slots,
     "hash": hash,
 }
 
@@ -297,6 +305,21 @@ BROKEN: dict[str, dict[str, Any]] = {
 }
 
 
+def failing_list() -> Iterator[str]:
+    """Yield from a source that breaks on the way."""
+    yield PHONE
+    raise ValueError("of a test")
+
+
+def _ours(error: BaseException) -> list[str]:
+    """Return the traceback with all variables, without the frame of the test itself."""
+    tb = error.__traceback__
+    assert tb is not None
+    ours = traceback.TracebackException(type(error), error, tb.tb_next, capture_locals=True)
+    assert ours.stack
+    return [*ours.format()]
+
+
 class TestBadIdentities:
     """What is refused is named by its field; neither error nor traceback repeats anything of the person."""
 
@@ -313,12 +336,32 @@ class TestBadIdentities:
         facts = FACTS | BROKEN[case]
         with pytest.raises(InvalidValueError) as caught:
             Identity(**facts)
-        tb = caught.value.__traceback__
-        assert tb is not None
-        ours = traceback.TracebackException(type(caught.value), caught.value, tb.tb_next, capture_locals=True)
-        assert ours.stack
-        assert is_silent([*ours.format()])
+        assert is_silent(_ours(caught.value))
         assert caught.value.__context__ is None
+
+    def test_nor_does_it_when_a_list_fails_while_it_is_read(self) -> None:
+        """The error is that of the caller's own list, without our frames."""
+        with pytest.raises(ValueError, match="of a test") as caught:
+            Identity(name=NAME, nik=NIK, phones=failing_list())
+        assert is_silent(_ours(caught.value))
+
+    @pytest.mark.parametrize("who", [NAME, FACTS, types.SimpleNamespace(name=NAME)])
+    def test_nor_does_it_when_something_else_is_sealed(self, who: Any) -> None:
+        with pytest.raises(InvalidValueError) as caught:
+            SealedIdentity(who, ref=OWN_REF)
+        assert is_silent(_ours(caught.value))
+
+    def test_nor_does_it_when_the_reference_is_a_name(self) -> None:
+        with pytest.raises(InvalidValueError) as caught:
+            SealedIdentity(identity(), ref=NAME)
+        assert is_silent(_ours(caught.value))
+
+    @pytest.mark.parametrize("text", [None, b"x", 5])
+    def test_nor_does_it_when_no_text_is_searched(self, text: Any) -> None:
+        """What is looked for is in no variable that prints it."""
+        with pytest.raises((TypeError, InvalidValueError)) as caught:
+            list(SealedIdentity(Identity(name=NAME), ref=OWN_REF).find_in(text))
+        assert is_silent(_ours(caught.value))
 
     @pytest.mark.parametrize("facts", [{}, {"aliases": [], "numbers": ()}])
     def test_an_identity_of_which_nothing_is_known_is_none(self, facts: dict[str, Any]) -> None:
@@ -410,7 +453,7 @@ class TestGrants:
         """What one granted oneself does not suffice once the report is protected; a second person's grant does."""
         protect = actions.Protect(protection=Protection.ANONYMOUS)
         assert refused(act(granted(LIAISON), protect, REPORTER)) == "PRV-202"
-        assert grant_of(act(granted(COORDINATOR), protect, REPORTER)).officer == LIAISON.id
+        assert grant_of(act(granted(COORDINATOR), protect, REPORTER)).by == LIAISON
 
     def test_a_self_approved_grant_in_a_stored_history_does_not_open(self) -> None:
         """History is loaded without asking the guards again; the grant is asked for again here."""
@@ -427,6 +470,14 @@ class TestGrants:
         """Neither to a colleague nor to the one who granted it."""
         for other in (COLLEAGUE, COORDINATOR):
             assert refused(granted(), other) == "PRV-201"
+
+    def test_the_key_of_an_officer_in_another_role_is_somebody_else(self) -> None:
+        """Grants go to those who may ask; a seal opens for the one in the role and for the agency of the grant."""
+        report = granted(by=DEPUTY)
+        for role, agency in ((Role.AGENCY_HEAD, CITY), (Role.OMBUDSMAN, None)):
+            assert refused(report, Actor(role=role, id=LIAISON.id, agency=agency)) == "PRV-201"
+        elsewhere = Actor(role=Role.LIAISON, id=LIAISON.id, agency=HEALTH)
+        TestOpening.is_refused("PRV-206", sealed(), grant_of(report), elsewhere, report.changed_at)
 
     def test_the_last_grant_counts(self) -> None:
         """Of several to the same officer."""
@@ -447,7 +498,7 @@ class TestGrants:
 
     def test_it_ends_with_the_case(self) -> None:
         answered = act(granted(), answer(), LIAISON)
-        assert grant_of(answered).officer == LIAISON.id
+        assert grant_of(answered).by == LIAISON
         assert refused(act(answered, actions.Close(), REPORTER)) == "PRV-201"
 
     def test_the_ombudsman_gets_it_with_the_reporters_consent(self) -> None:
@@ -500,7 +551,7 @@ class TestGrants:
             copy.deepcopy,
             attrs.evolve,
             lambda _: IdentityGrant(),
-            lambda one: setattr(one, "officer", COLLEAGUE.id),
+            lambda one: setattr(one, "by", COLLEAGUE),
         ]
         for take in takes:
             with pytest.raises((TypeError, AttributeError)) as caught:

@@ -58,7 +58,7 @@ from lapor_core import (
 from lapor_core.errors import AccessRefusedError, InvalidValueError
 from lapor_core.rules.authority import JURISDICTIONS
 from lapor_core.rules.publicity import PUBLICITY_RULES, barred
-from tests.asking import ANONYMOUS_AND_CONFIDENTIAL
+from tests.asking import ANONYMOUS_AND_CONFIDENTIAL, SEND_BACK, after
 from tests.strategies import (
     ADMIN,
     BUILDERS,
@@ -103,6 +103,7 @@ from tests.test_redaction import WITH_WORDS, talkative
 
 ANONYMOUS, CONFIDENTIAL = Protection.ANONYMOUS, Protection.CONFIDENTIAL
 PROTECTED = [ANONYMOUS, CONFIDENTIAL, ANONYMOUS_AND_CONFIDENTIAL]
+SEND_TO_ROADS = actions.Disposition(to=ROADS)
 READERS = {
     Role.REPORTER: (REPORTER, ReporterView),
     Role.LIAISON: (LIAISON, LiaisonView),
@@ -298,8 +299,23 @@ class TestPublic:
             ("f-1", "lubang.jpg"),
             ("f-2", "pasar.jpg"),
         ]
-        protected = act(report, actions.Protect(protection=ANONYMOUS), REPORTER)
-        assert [file.key for file in seen(protected).attachments] == ["f-1"]
+
+    @pytest.mark.parametrize("protection", [ANONYMOUS, CONFIDENTIAL])
+    def test_what_a_picture_shows_is_judged_anew_when_the_protection_changes(self, protection: Protection) -> None:
+        """Whatever its name was cleared for; also when a second review adds it."""
+        one = actions.PublicAttachment(key=AttachmentKey("f-1"), name=cleared("lubang.jpg"))
+        report = act(verified(), actions.Publish(attachments=(one,)), COORDINATOR)
+        same = after(report, (SEND_TO_ROADS, COORDINATOR), (SEND_BACK, LIAISON), (verify(), COORDINATOR))
+        assert same.published.attachments == (one,)
+        reviewed = verify(protection=protection)
+        for change in (
+            act(report, actions.Protect(protection=protection), REPORTER),
+            act(same, actions.Protect(protection=protection), COORDINATOR),
+            after(report, (SEND_TO_ROADS, COORDINATOR), (SEND_BACK, LIAISON), (reviewed, COORDINATOR)),
+        ):
+            assert change.published.attachments == ()
+            again = act(change, actions.Publish(attachments=(one,)), COORDINATOR)
+            assert again.published.attachments == (one,)
 
     def test_reprs_show_no_words(self) -> None:
         assert "Lubang" not in repr(seen(verified()))
@@ -342,6 +358,22 @@ class TestLists:
         views = public_views([self.anonymous(1), *(verified() for _ in range(9))], under=RULES)
         (alone,) = (view for view in views if view.tracking_id is None)
         assert (alone.category, alone.agency, alone.received) == (None, None, None)
+
+    def test_copies_of_a_report_do_not_hide_it(self) -> None:
+        """A query that joins tables gives the same report several times; in several versions it is still one."""
+        once = self.anonymous(1)
+        again = act(once, actions.Note(text="x"), COORDINATOR)
+        views = public_views([once, again, *[once] * 5], under=RULES)
+        assert {(view.category, view.agency, view.received) for view in views} == {(None, None, None)}
+
+    def test_the_pack_of_an_agency_says_how_many_for_its_own(self) -> None:
+        """All that look alike go by the strictest of their packs: who stays behind would be too few."""
+        strict = attrs.evolve(RULES, overlays={ROADS: attrs.evolve(RULES.pack, public_minimum=7)})
+        alike = [self.anonymous(n) for n in range(5)]
+        at_work = act(alike[0], actions.Disposition(to=ROADS), COORDINATOR, under=strict)
+        assert {view.category for view in public_views(alike, under=strict)} == {STREETS}
+        mixed = public_views([at_work, *alike[1:]], under=strict)
+        assert {(view.category, view.agency) for view in mixed} == {(None, None)}
 
     def test_the_pack_says_how_many(self) -> None:
         (alone,) = public_views([self.anonymous(1)], under=packs_of(public_minimum=1))

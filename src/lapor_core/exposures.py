@@ -32,7 +32,7 @@ class Exposure:
         since: the instant from which on it is in the history.
         agencies: the agencies and units that had the report when it happened or later; None stands for the national
             desk.
-        was_forwarded: whether the Ombudsman had the report when it happened or later.
+        was_forwarded: whether the Ombudsman got the report, be it before: what is written later is shown as well.
         public: from when to when it was offered to the public; without an end when it still is.
     """
 
@@ -70,7 +70,7 @@ def find_exposures(report: Report, *, carries: Callable[[str], bool] | None = No
             part=part,
             since=event.at,
             agencies=tuple(dict.fromkeys(course.responsible[max(event.seq - 2, 0) :])),
-            was_forwarded=Status.ESCALATED in course.statuses[max(event.seq - 2, 0) :],
+            was_forwarded=course.was_forwarded,
             public=tuple(course.periods.get((event.seq, path.partition("[")[0]), ())),
         )
         for event in report.history
@@ -107,7 +107,7 @@ class _Course:
     def __init__(self, report: Report) -> None:
         self.periods: dict[_Carrier, list[_Period]] = {}
         self.responsible: list[AgencyCode | None] = []
-        self.statuses: list[Status] = []
+        self.was_forwarded = any(event.to_status is Status.ESCALATED for event in report.history)
         self._carriers: dict[str, _Carrier] = {}
         self._shown: dict[str, _Carrier | None] = {}
         first = report.history.first
@@ -116,7 +116,6 @@ class _Course:
             if event is not first:
                 fold(draft, event)
             self.responsible.append(draft.responsible)
-            self.statuses.append(draft.status)
             is_reviewed = draft.reviewed or isinstance(first.action, Adopt)
             self._look(draft, event, is_public=is_reviewed and Protection.CONFIDENTIAL not in draft.protection)
 

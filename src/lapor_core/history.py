@@ -258,6 +258,8 @@ def _place_of(commitment: Commitment) -> _Place:
 
 def _pulled(document: Mapping[str, Any], places: Iterable[_Place]) -> tuple[dict[str, Any], list[dict[str, Any]]]:
     """Return a document without what stands at some places, and what stood there."""
+    if not is_object(document):  # a list of pairs would make one
+        raise TypeError
     rest = dict(document)
     pulled: list[dict[str, Any]] = []
     for place in places:
@@ -329,7 +331,15 @@ def _checked(salts: Iterable[bytes]) -> Iterator[str]:
 
 
 _NOT_JSON: Final = (AttributeError, KeyError, TypeError, ValueError, RecursionError)
-_encoded: Final = json.JSONEncoder(sort_keys=True, separators=(",", ":"), allow_nan=False, default=dict).encode
+
+
+def _as_dict(value: object) -> dict[Any, object]:
+    if not is_object(value):
+        raise TypeError
+    return dict(value)
+
+
+_encoded: Final = json.JSONEncoder(sort_keys=True, separators=(",", ":"), allow_nan=False, default=_as_dict).encode
 
 
 def _hash(*content: object) -> str:

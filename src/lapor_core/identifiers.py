@@ -87,7 +87,7 @@ class ReporterRef(_Identifier):
 
 
 class ActorId(_Identifier):
-    """Opaque key of an officer. Not a staff number (NIP): that holds a date of birth.
+    """Opaque key of an officer, one person's in the whole service. Not a staff number (NIP): that holds a birth date.
 
     Nor a name, which has the same letters and cannot be told from a key: it would stand in every event.
     Indonesian term: *kode petugas*.

@@ -116,6 +116,10 @@ class Identity(_Closed):
             raise fault
 
 
+# Tools that write any object down go by the list of its slots. Without it the slots are as they were.
+del Identity.__slots__
+
+
 def _fill(identity: Identity, single: dict[str, str | None], several: dict[str, Iterable[str]]) -> Exception | None:
     """Set the fields; return what is wrong with the first that cannot be."""
     facts: dict[str, object] = {}
@@ -123,7 +127,7 @@ def _fill(identity: Identity, single: dict[str, str | None], several: dict[str, 
         for field, value in single.items():
             facts[field] = None if value is None else require_text(value, field)
         facts |= {field: _texts(values, field) for field, values in several.items()}
-    except InvalidValueError as error:
+    except Exception as error:  # noqa: BLE001 (a list that is worked out while it is read may fail in any way)
         return error.with_traceback(None)
     if not any(facts.values()):
         return InvalidValueError("name", "a name or a number is needed; a service that knows none says NOT_HELD")
@@ -190,7 +194,7 @@ class IdentityGrant:
         tracking_id: the report.
         reporter: reference of the reporter of that report.
         purpose: for what.
-        officer: who may open it.
+        by: who may open it, in the role and for the agency in which it was granted.
         approved_by: who granted it; the officer alone only for an unprotected report, to resolve it.
         version: version of the report at which it was granted.
         since: aware instant from which it holds.
@@ -200,7 +204,7 @@ class IdentityGrant:
     tracking_id: TrackingId
     reporter: ReporterRef
     purpose: IdentityPurpose
-    officer: ActorId
+    by: Actor
     approved_by: ActorId | None
     version: int
     since: datetime
@@ -276,8 +280,13 @@ class SealedIdentity(_Closed):
     _open: Callable[[], Identity]
 
     def __init__(self, identity: Identity, *, ref: str) -> None:
-        require_a(identity, Identity, "identity")
-        object.__setattr__(self, "ref", ReporterRef(ref))
+        try:
+            require_a(identity, Identity, "identity")
+            object.__setattr__(self, "ref", ReporterRef(ref))
+        except InvalidValueError as error:
+            # What was given in their place may be a name, or print one; tracebacks are not to show it.
+            del identity, ref
+            raise error.with_traceback(None) from None
         object.__setattr__(self, "_matcher", _matcher(identity))
         # A function, because whatever lists the attributes of an object prints those that are values.
         object.__setattr__(self, "_open", lambda: identity)
@@ -287,7 +296,9 @@ class SealedIdentity(_Closed):
         return self._matcher.find(reading)
 
     def find_in(self, text: str) -> Spans:
-        """Yield where a text names the reporter, surely or not."""
+        """Return where a text names the reporter, surely or not."""
+        if not isinstance(text, str):
+            raise InvalidValueError("text", "a text is needed")
         reading = Reading.of(text)
         return (reading.place(match.start, match.end) for match in self._matcher.find(reading))
 
@@ -313,7 +324,7 @@ class SealedIdentity(_Closed):
         require_instant(at, "at")
         if grant.reporter != self.ref:
             raise OF_THIS_REPORT.refused()
-        if by.id != grant.officer:
+        if by != grant.by or by.id is None:
             raise TO_THIS_OFFICER.refused()
         if is_before(at, grant.since) or not is_before(at, grant.until):
             raise IN_TIME.refused()
@@ -321,7 +332,7 @@ class SealedIdentity(_Closed):
             tracking_id=grant.tracking_id,
             reporter=grant.reporter,
             purpose=grant.purpose,
-            officer=grant.officer,
+            officer=by.id,
             approved_by=grant.approved_by,
             version=grant.version,
             at=at,

@@ -3,8 +3,7 @@
 No class here has a place for the reporter's reference, let alone for an identity.
 """
 
-from collections import Counter
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from datetime import date
 from typing import Any, Final
 
@@ -102,16 +101,15 @@ def public_view(report: Report, *, under: Rulebook) -> PublicReport | None:
     if barred(report) is not None or (title is None and text is None):
         return None
     is_protected = report.protection is not Protection.NONE
+    agency = _agency(report.responsible, under) if is_protected else report.responsible
     files = ((file.key, shown(file.name, report, under)) for file in report.published.attachments)
     return PublicReport(
         tracking_id=None if is_protected else report.tracking_id,
         status=report.status,
         classification=report.classification,
         category=_main_category(report.category, under) if is_protected else report.category,
-        agency=_agency(report.responsible, under) if is_protected else report.responsible,
-        received=_received(
-            report, under, under.pack_of(report.responsible).public_grain if is_protected else Grain.DAY
-        ),
+        agency=agency,
+        received=_received(report, under, under.pack_of(agency).public_grain if is_protected else Grain.DAY),
         outcome=report.outcome,
         title=title,
         text=text,
@@ -148,7 +146,8 @@ def public_views(reports: Iterable[Report], *, under: Rulebook) -> tuple[PublicR
     """Return what the public sees of many reports, as a list in which no protected one stands out.
 
     What sets fewer than `RulePack.public_minimum` protected reports apart is left out, one thing after another:
-    category and classification, agency, period. The order follows from what is shown alone, and tells nothing more.
+    category and classification, agency, period. A report that is given twice counts once; where agencies have packs of
+    their own, the largest minimum holds. The order follows from what is shown alone, and tells nothing more.
 
     Args:
         reports: the reports; those of which nothing is public are left out.
@@ -159,15 +158,24 @@ def public_views(reports: Iterable[Report], *, under: Rulebook) -> tuple[PublicR
 
     Source of the rule: PRV-216.
     """
-    views = [view for report in reports if (view := public_view(report, under=under)) is not None]
-    public = [view for view in views if view.tracking_id is not None]
-    waiting = [view for view in views if view.tracking_id is None]
+    pairs = [(report, view) for report in reports if (view := public_view(report, under=under)) is not None]
+    public = [view for _, view in pairs if view.tracking_id is not None]
+    waiting = [(report, view) for report, view in pairs if view.tracking_id is None]
     for coarser in _COARSER:
-        waiting = [coarser(view) for view in waiting]
-        alike = Counter(map(_traits, waiting))
-        public += [view for view in waiting if alike[_traits(view)] >= under.pack.public_minimum]
-        waiting = [view for view in waiting if alike[_traits(view)] < under.pack.public_minimum]
-    return tuple(sorted([*public, *waiting], key=_place))
+        groups: dict[object, list[tuple[Report, PublicReport]]] = {}
+        for report, view in waiting:
+            coarse = coarser(view)
+            groups.setdefault(_traits(coarse), []).append((report, coarse))
+        is_many = {traits: _are_many([report for report, _ in alike], under) for traits, alike in groups.items()}
+        public += [view for traits, alike in groups.items() if is_many[traits] for _, view in alike]
+        waiting = [pair for traits, alike in groups.items() if not is_many[traits] for pair in alike]
+    return tuple(sorted([*public, *(view for _, view in waiting)], key=_place))
+
+
+def _are_many(alike: Sequence[Report], under: Rulebook) -> bool:
+    """Whether reports that look alike hide each other, as the strictest of their packs wants it."""
+    minimum = max(under.pack_of(report.responsible).public_minimum for report in alike)
+    return len({report.tracking_id for report in alike}) >= minimum
 
 
 _COARSER: Final[tuple[Callable[[PublicReport], PublicReport], ...]] = (

@@ -12,6 +12,8 @@ from lapor_core.rules.rulebook import Rulebook
 from lapor_core.vocabulary import Confidence, IdentityPurpose, Protection, Role, Status
 
 _HANDLERS: Final = frozenset({Role.LIAISON, Role.COORDINATOR})
+_ASKERS: Final = _HANDLERS | {Role.NATIONAL_ADMIN}
+"""Who may ask; whoever else has the key of an officer who asked is somebody else."""
 
 # fmt: off
 GRANTED: Final = AccessRule(
@@ -62,7 +64,7 @@ def identity_grant(report: Report, *, by: Actor, at: datetime, under: Rulebook) 
         raise out_of_reach(by, ACTION)
     reporter = report.filing.reporter
     access = next((access for access in reversed(report.identity_accesses) if access.by == by.id), None)
-    if access is None or access.by is None or reporter is None:
+    if access is None or by.role not in _ASKERS or reporter is None:
         raise GRANTED.refused()
     if access.approved_by == access.by and not may_grant_alone(report, by, access.purpose):
         raise SECOND_PERSON.refused()
@@ -75,7 +77,7 @@ def identity_grant(report: Report, *, by: Actor, at: datetime, under: Rulebook) 
         tracking_id=report.tracking_id,
         reporter=reporter,
         purpose=access.purpose,
-        officer=access.by,
+        by=by,
         approved_by=access.approved_by,
         version=access.version,
         since=access.at,

@@ -112,8 +112,17 @@ def _texts_are_cleared(report: Report, action: Any, by: Actor, at: datetime, und
         if text is not None and not satisfies(text, report, protection, under):
             return field
     files = (action.attachments or ()) if isinstance(action, actions.Publish) else ()
-    are_cleared = all(satisfies(file.name, report, protection, under) for file in files)
+    are_cleared = all(satisfies(file.name, report, protection, under) and not _tells(file, report) for file in files)
     return None if are_cleared else "attachments"
+
+
+def _tells(file: actions.PublicAttachment, report: Report) -> bool:
+    """Whether the key of a file holds the number of the report, which the public is not told of a protected one."""
+    number = report.filing.tracking_id
+    return number in file.key and len(number) >= _TELLING
+
+
+_TELLING: Final = 4  # shorter ones stand in many keys by chance
 
 
 _TO_CLEAR: Final[Mapping[type[actions.Action], tuple[str, ...]]] = {
@@ -269,7 +278,7 @@ ARGUMENT_GUARDS: Final = {
     "texts_are_cleared": ArgumentGuard(
         "GRD-036",
         "the text was not cleared for this reporter",
-        "a PublicText of clear_text, checked against this reporter when the report is protected",
+        "a PublicText of clear_text, for this reporter when the report is protected; no number in file keys",
         _texts_are_cleared,
     ),
     "target_within_reach": ArgumentGuard(

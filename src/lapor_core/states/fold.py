@@ -146,14 +146,19 @@ def _born_again(draft: ReportDraft, action: actions.Action, event: Event) -> Non
 
 
 def _verify(draft: ReportDraft, action: actions.Verify, event: Event) -> None:
-    draft.protection = action.protection
     draft.classification = action.classification or draft.classification
     draft.category = action.category or draft.category
     draft.reviewed = True
     was = draft.published
     draft.published = Published(
-        _public(action.title) or was.title, _public(action.text) or was.text, was.answer, was.reply, was.attachments
+        _public(action.title) or was.title,
+        _public(action.text) or was.text,
+        was.answer,
+        was.reply,
+        # What a picture shows was judged under the protection of that time.
+        was.attachments if action.protection == draft.protection else (),
     )
+    draft.protection = action.protection
 
 
 def _disposition(draft: ReportDraft, action: actions.Disposition, event: Event) -> None:
@@ -252,6 +257,9 @@ def _protect(draft: ReportDraft, action: actions.Protect, event: Event) -> None:
     if draft.protection not in action.protection:
         # What was hidden becomes visible only through a text that was cleared after the change.
         draft.published = NOTHING_PUBLISHED
+    elif draft.published.attachments:
+        # What a picture shows was judged under the protection of that time.
+        draft.published = attrs.evolve(draft.published, attachments=())
     draft.protection = action.protection
 
 
