@@ -287,6 +287,20 @@ class TestReclassification:
         keys = [duty.key for duty in assess(report, as_of=at, under=RULES).of(DutyName.COMPLETION)]
         assert len(keys) == len(set(keys))
 
+    def test_a_breach_of_a_class_that_it_had_twice_stays_on_record(self) -> None:
+        """Five days of an information request from 4 March end on the 11th, when it is one for the second time."""
+        report = received(classification=Classification.INFORMATION_REQUEST)
+        report = act(report, verify(classification=Classification.COMPLAINT), COORDINATOR, at=MONDAY + 2 * DAY)
+        for kind, days in ((Classification.INFORMATION_REQUEST, 3), (Classification.OVERSIGHT_COMPLAINT, 9)):
+            action = actions.Reclassify(classification=kind, reason="Salah")
+            report = act(report, action, COORDINATOR, at=MONDAY + days * DAY)
+        found = assess(report, as_of=report.changed_at, under=RULES).of(DutyName.COMPLETION)
+        assert [(duty.key, duty.state) for duty in found] == [
+            ("SLA-020/1", DutyState.BREACHED),
+            ("SLA-023/1", DutyState.RUNNING),
+        ]
+        assert (found[0].due_on, found[0].ended_on) == (date(2024, 3, 11), date(2024, 3, 13))
+
 
 def test_a_case_adopted_as_resolved_and_reopened_waits_for_the_ombudsman_for_certain() -> None:
     report = adopted(Status.RESOLVED, received_earliest=MONDAY - 5 * DAY, received_latest=MONDAY - 4 * DAY)

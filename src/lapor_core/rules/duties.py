@@ -182,9 +182,11 @@ def assess(report: Report, *, as_of: datetime, under: Rulebook) -> Assessment:
             _, classification = line.classes[: cycle.classes][-1]
             rule = rule_for(definition.name, cycle, classification, under)
             if len(line.classes) > 1:
-                for former, ceased_on in former_rules(definition.name, cycle, line, under).items():
+                listed = {rule}
+                for former, ceased_on in former_rules(definition.name, cycle, line, under):
                     duty = _duty(Clock(line, definition, former, cycle, number, ceased_on), today)
-                    if former is not rule and duty.is_breached:
+                    if former not in listed and duty.is_breached:
+                        listed.add(former)
                         duties.append(duty)
             if rule is None:
                 unruled.append(definition.name)
