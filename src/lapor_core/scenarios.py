@@ -12,7 +12,7 @@ import attrs
 
 from lapor_core.actions import ACTIONS, Action
 from lapor_core.agencies import Actor, Directory
-from lapor_core.codecs import at_place, is_object
+from lapor_core.codecs import at_place, is_list, is_object
 from lapor_core.errors import (
     ActionRefusedError,
     DirectoryError,
@@ -200,7 +200,7 @@ def _read(document: Mapping[str, Any], under: Rulebook) -> tuple[_Scenario, list
     if not _is_table(plain):
         raise InvalidDocumentError([Problem(path="", rule="a table is needed")])
     rows = plain.pop("agencies", None)
-    if rows is not None and not isinstance(rows, list):
+    if rows is not None and not is_list(rows):
         problems.append(Problem(path="agencies", rule="a list is needed"))
     elif rows is not None:
         try:
