@@ -746,6 +746,21 @@ class TestVersions:
             calendar = WorkCalendar(decrees=(_LIST, decree))
             assert len(calendar.versions(date(2023, 1, 1), date.max)) == number
 
+    def test_a_list_between_two_earlier_ones_closes_the_gap_and_amends_nothing(self) -> None:
+        """It begins in the first and ends in the second; left out, there would be a gap between them."""
+        years = {2024: date(2022, 1, 1), 2026: date(2022, 2, 1)}
+        lists = [
+            attrs.evolve(_LIST, decree_id=f"{year}", published_on=day, covers=Coverage.of_years(year, year), adds=())
+            for year, day in years.items()
+        ]
+        between = Coverage(first=date(2024, 6, 1), last=date(2026, 6, 1))
+        lists.append(attrs.evolve(_LIST, decree_id="BETWEEN", published_on=date(2023, 6, 1), covers=between, adds=()))
+        (version,) = WorkCalendar(decrees=tuple(lists)).versions(date(2023, 1, 1), date.max).values()
+        assert version.coverage == Coverage.of_years(2024, 2026)
+        within = Coverage(first=date(2024, 9, 1), last=date(2026, 9, 1))
+        lists.append(attrs.evolve(_LIST, decree_id="WITHIN", published_on=date(2023, 9, 1), covers=within, adds=()))
+        assert len(WorkCalendar(decrees=tuple(lists)).versions(date(2023, 1, 1), date.max)) == 2
+
     @given(calendar=amended_calendars(), number=st.integers(0, 150))
     def test_the_version_of_a_day_is_what_was_known_on_it(self, calendar: WorkCalendar, number: int) -> None:
         """Where no list came later."""

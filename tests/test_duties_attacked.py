@@ -1,6 +1,6 @@
 """Ways around the duties that an attack found; each is closed."""
 
-from datetime import datetime, timedelta, tzinfo
+from datetime import date, datetime, timedelta, tzinfo
 from fractions import Fraction
 from typing import Any
 
@@ -12,16 +12,20 @@ from lapor_core import (
     SP4N,
     WIB,
     WIT,
+    AgencyCode,
     AmendmentPolicy,
     Assessment,
     CalendarDays,
     Classification,
+    Confidence,
+    Decree,
     DutyName,
     DutyState,
     IntentKind,
     Report,
     Rulebook,
     Status,
+    WorkCalendar,
     WorkDays,
     actions,
     allowed_actions,
@@ -74,6 +78,28 @@ def with_limit(rule_id: str, limit: WorkDays | CalendarDays) -> Rulebook:
     return attrs.evolve(RULES, overlays=[(ROADS, attrs.evolve(SP4N, version="roads", rules=rules))])
 
 
+def three_days_off(published_on: date) -> WorkCalendar:
+    """Return Monday to Friday without three days of the second week of March 2024, by a decree of its own."""
+    decree = Decree.of_days(
+        {date(2024, 3, day): "Libur" for day in (11, 12, 13)},
+        decree_id="THREE-DAYS",
+        citation="x",
+        published_on=published_on,
+        confidence=Confidence.ASSUMED,
+    )
+    return attrs.evolve(RULES.calendar, decrees=(*RULES.calendar.decrees, decree), retroactive=True)
+
+
+def lapses_on(report: Report, under: Rulebook) -> date:
+    """Return the first day on which a plan closes the case; then, and not before, the engine accepts it."""
+    at = report.changed_at
+    while IntentKind.LAPSE not in [intent.kind for intent in plan(report, as_of=at, under=under)]:
+        assert check(report, actions.Lapse(), by=SYSTEM, at=at, under=under) is not None
+        at += DAY
+    assert check(report, actions.Lapse(), by=SYSTEM, at=at, under=under) is None
+    return at.date()
+
+
 class TestWindowsFollowThePolicy:
     """Ten working days from 4 August 2025; a decree of 7 August makes 18 August a day off."""
 
@@ -111,6 +137,28 @@ class TestWindowsFollowThePolicy:
         report = answered(at=datetime(2026, 12, 28, 9, tzinfo=WIB))
         at = datetime(2026, 12, 31, 9, tzinfo=WIB)
         assert check(report, actions.Lapse(), by=SYSTEM, at=at, under=under) is not None
+
+    @pytest.mark.parametrize("policy", AmendmentPolicy)
+    def test_a_decree_of_hindsight_gives_back_no_window_that_was_over(self, policy: AmendmentPolicy) -> None:
+        """Ten working days from Monday 4 March end on 18 March; in May three days of that time are called days off."""
+        pack = attrs.evolve(SP4N, amendments=policy)
+        under = attrs.evolve(RULES, calendar=three_days_off(date(2024, 5, 1)), pack=pack)
+        assert lapses_on(answered(), under) == date(2024, 3, 19)
+
+    @pytest.mark.parametrize(
+        "of_case, of_unit, over_on",
+        [
+            (AmendmentPolicy.FROZEN, AmendmentPolicy.RECOMPUTE, date(2024, 3, 19)),
+            (AmendmentPolicy.RECOMPUTE, AmendmentPolicy.FROZEN, date(2024, 3, 22)),
+        ],
+    )
+    def test_the_policy_is_that_of_the_agency_first_responsible(
+        self, of_case: AmendmentPolicy, of_unit: AmendmentPolicy, over_on: date
+    ) -> None:
+        """A decree of 8 March takes three of the ten working days."""
+        packs = {code: attrs.evolve(SP4N, amendments=one) for code, one in ((CITY, of_case), (ROADS, of_unit))}
+        under = attrs.evolve(RULES, calendar=three_days_off(date(2024, 3, 8)), overlays=packs)
+        assert lapses_on(answered(), under) == over_on
 
     def test_a_window_without_a_rule_never_passes(self) -> None:
         rules = tuple(rule for rule in SP4N.rules if rule.duty is not DutyName.REPLY)
@@ -154,8 +202,43 @@ class TestTheEdgeOfTheDecrees:
         with pytest.raises(UncoveredDayError):
             allowed_actions(report, by=SYSTEM, at=datetime(2027, 2, 15, 9, tzinfo=WIB), under=NATIONAL)
 
+    def test_a_matter_whose_last_day_rolls_beyond_the_decrees_is_not_too_old_yet(self) -> None:
+        """Two years after Sunday 1 March 2026 is a day that no decree covers; it has not come."""
+        reach = attrs.evolve(SP4N.rule("SLA-061"), rolls_forward=True)
+        rules = tuple(reach if rule.rule_id == reach.rule_id else rule for rule in SP4N.rules)
+        under = attrs.evolve(NATIONAL, pack=attrs.evolve(SP4N, rules=rules))
+        report = received(at=datetime(2026, 3, 2, 9, tzinfo=WIB), happened_on=date(2026, 3, 1))
+        at = datetime(2026, 6, 1, 9, tzinfo=WIB)
+        assert IntentKind.OFFER_OMBUDSMAN in [intent.kind for intent in plan(report, as_of=at, under=under)]
+        assert "forward_to_ombudsman" in allowed_actions(report, by=REPORTER, at=at, under=under)
+        assert next_wakeup(report, as_of=at, under=under) is None
+
+    def test_whether_it_is_too_old_on_a_day_without_a_decree_is_not_answered(self) -> None:
+        reach = attrs.evolve(SP4N.rule("SLA-061"), rolls_forward=True)
+        rules = tuple(
+            reach if rule.rule_id == reach.rule_id else rule
+            for rule in SP4N.rules
+            if rule.duty in (DutyName.OMBUDSMAN, DutyName.OMBUDSMAN_REACH)
+        )
+        under = attrs.evolve(NATIONAL, pack=attrs.evolve(SP4N, rules=rules))
+        report = received(at=datetime(2025, 3, 3, 9, tzinfo=WIB), happened_on=date(2025, 3, 1))
+        with pytest.raises(UncoveredDayError):
+            plan(report, as_of=datetime(2027, 3, 2, 9, tzinfo=WIB), under=under)
+
 
 class TestOverlays:
+    @pytest.mark.parametrize("kept_by", [CITY, None])
+    def test_an_id_stands_for_one_duty_in_all_packs(self, kept_by: AgencyCode | None) -> None:
+        """Duties of one case follow several packs, and keys of intents begin with it."""
+        packs = {
+            code: attrs.evolve(SP4N, rules=(attrs.evolve(SP4N.rule(rule_id), rule_id="OWN-1"),))
+            for code, rule_id in ((kept_by, "SLA-001"), (ROADS, "SLA-002"))
+        }
+        own = {code: pack for code, pack in packs.items() if code is not None}
+        with pytest.raises(InvalidValueError, match="OWN-1 stands for different duties") as caught:
+            attrs.evolve(RULES, pack=packs.get(None, SP4N), overlays=own)
+        assert caught.value.field == "overlays"
+
     def test_an_adopted_case_does_not_take_the_pack_of_whom_it_is_with_now_for_that_of_whom_it_was_with(self) -> None:
         report = adopted(
             Status.DISPOSITIONED, filing=filing(classification=Classification.COMPLAINT, agency=CITY), responsible=ROADS
@@ -203,6 +286,20 @@ class TestReclassification:
             report = act(report, actions.Reclassify(classification=kind, reason="Salah"), COORDINATOR, at=at)
         keys = [duty.key for duty in assess(report, as_of=at, under=RULES).of(DutyName.COMPLETION)]
         assert len(keys) == len(set(keys))
+
+    def test_a_breach_of_a_class_that_it_had_twice_stays_on_record(self) -> None:
+        """Five days of an information request from 4 March end on the 11th, when it is one for the second time."""
+        report = received(classification=Classification.INFORMATION_REQUEST)
+        report = act(report, verify(classification=Classification.COMPLAINT), COORDINATOR, at=MONDAY + 2 * DAY)
+        for kind, days in ((Classification.INFORMATION_REQUEST, 3), (Classification.OVERSIGHT_COMPLAINT, 9)):
+            action = actions.Reclassify(classification=kind, reason="Salah")
+            report = act(report, action, COORDINATOR, at=MONDAY + days * DAY)
+        found = assess(report, as_of=report.changed_at, under=RULES).of(DutyName.COMPLETION)
+        assert [(duty.key, duty.state) for duty in found] == [
+            ("SLA-020/1", DutyState.BREACHED),
+            ("SLA-023/1", DutyState.RUNNING),
+        ]
+        assert (found[0].due_on, found[0].ended_on) == (date(2024, 3, 11), date(2024, 3, 13))
 
 
 def test_a_case_adopted_as_resolved_and_reopened_waits_for_the_ombudsman_for_certain() -> None:

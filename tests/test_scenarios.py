@@ -9,7 +9,7 @@ from typing import Any
 import pytest
 
 from lapor_core import Directory, Mismatch, Rulebook, check_scenario
-from lapor_core.errors import InvalidDocumentError
+from lapor_core.errors import InvalidDocumentError, UncoveredDayError
 
 FILES = sorted(Path(__file__).parent.parent.joinpath("examples", "scenarios").glob("*.toml"))
 UNDER = Rulebook(directory=Directory.from_rows([{"code": "kab", "name": "Kabupaten Contoh", "kind": "regency"}]))
@@ -145,6 +145,24 @@ class TestMalformed:
         document = scenario()
         document["happened"][2]["on"] = date(2024, 3, 1)
         assert problems(document) == [("happened[2].on", "what happened must be in order")]
+
+    @pytest.mark.parametrize("agencies", [0, True, "kab", {"code": "kab"}])
+    def test_agencies_are_a_list(self, agencies: object) -> None:
+        assert problems(scenario() | {"agencies": agencies}) == [("agencies", "a list is needed")]
+
+    def test_an_officer_who_acts_for_no_agency_is_named_by_place(self) -> None:
+        """The report names no agency, so nobody is responsible whom the coordinator could act for."""
+        document = scenario()
+        document["report"] = {"classification": "complaint"}
+        ((path, _),) = problems(document)
+        assert path == "happened[1].agency"
+
+    def test_days_that_no_decree_covers_are_told_as_such(self) -> None:
+        document = scenario()
+        document["happened"] = [{"on": date(2031, 3, 3), "what": "receive", "by": "reporter"}]
+        document["expected"] = [{"on": date(2031, 3, 20), "plan": []}]
+        with pytest.raises(UncoveredDayError):
+            check_scenario(document, under=UNDER)
 
     def test_a_time_is_a_time(self) -> None:
         document = scenario()

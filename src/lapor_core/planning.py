@@ -256,7 +256,7 @@ def _of_ombudsman(duty: _Open) -> list[_Occasion]:
     (offered_on,) = duty.days_of(duty.clock.rule.limit.n)
     if offered_on is None or ActionName.FORWARD_TO_OMBUDSMAN not in TABLE[duty.report.status]:
         return []
-    void_on = too_old_on(duty.report, duty.under)
+    void_on = too_old_on(duty.report, duty.today, duty.under)
     if void_on is not None and void_on <= offered_on:
         return []
     return [_Occasion(offered_on, IntentKind.OFFER_OMBUDSMAN, "offer", void_on=void_on)]

@@ -12,12 +12,13 @@ import attrs
 
 from lapor_core.actions import ACTIONS, Action
 from lapor_core.agencies import Actor, Directory
-from lapor_core.codecs import at_place, is_object
+from lapor_core.codecs import at_place, is_list, is_object
 from lapor_core.errors import (
     ActionRefusedError,
     DirectoryError,
     InvalidActionError,
     InvalidDocumentError,
+    InvalidValueError,
     Problem,
 )
 from lapor_core.filings import Filing
@@ -164,6 +165,9 @@ def check_scenario(document: Mapping[str, Any], *, under: Rulebook) -> tuple[Mis
             refused = error.refusal.rule_id
         except InvalidDocumentError as error:
             raise InvalidDocumentError(at_place(f"{path}.facts", error)) from None
+        except InvalidValueError as error:
+            # Nobody can act like that, such as an officer for no agency.
+            raise InvalidDocumentError([Problem(path=f"{path}.{error.field}", rule=error.rule)]) from None
         if refused != happening.refused:
             found.append(Mismatch(path=path, expected=_outcome(happening.refused), found=_outcome(refused)))
         if after is not None:
@@ -196,7 +200,9 @@ def _read(document: Mapping[str, Any], under: Rulebook) -> tuple[_Scenario, list
     if not _is_table(plain):
         raise InvalidDocumentError([Problem(path="", rule="a table is needed")])
     rows = plain.pop("agencies", None)
-    if rows is not None:
+    if rows is not None and not is_list(rows):
+        problems.append(Problem(path="agencies", rule="a list is needed"))
+    elif rows is not None:
         try:
             under = _with_directory(under, Directory.from_rows(rows))
         except DirectoryError as error:

@@ -183,9 +183,11 @@ def assess(report: Report, *, as_of: datetime, under: Rulebook) -> Assessment:
             rule = rule_for(definition.name, cycle, classification, under)
             # Of a cycle whose rule nobody knows nothing is said, so that it is not told under a former one alone.
             if len(line.classes) > 1 and (rule is not None or not cycle.is_adopted):
-                for former, ceased_on in former_rules(definition.name, cycle, line, under).items():
+                listed = {rule}
+                for former, ceased_on in former_rules(definition.name, cycle, line, under):
                     duty = _duty(Clock(line, definition, former, cycle, number, ceased_on), today)
-                    if former is not rule and duty.is_breached:
+                    if former not in listed and duty.is_breached:
+                        listed.add(former)
                         duties.append(duty)
             if rule is None:
                 unruled.append(definition.name)

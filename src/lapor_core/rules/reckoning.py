@@ -96,14 +96,15 @@ def rule_for(name: DutyName, cycle: Cycle, classification: Classification | None
     return under.pack_of(cycle.agency).rule_of(name, cycle.day, classification)
 
 
-def former_rules(name: DutyName, cycle: Cycle, line: Timeline, under: Rulebook) -> dict[SlaRule, date]:
-    """Return the rules of the classifications while a cycle ran, each with the day on which it first ceased."""
-    former: dict[SlaRule, date] = {}
+def former_rules(name: DutyName, cycle: Cycle, line: Timeline, under: Rulebook) -> Iterator[tuple[SlaRule, date]]:
+    """Yield the rules of the classifications while a cycle ran, each with the day on which it ceased.
+
+    One that applied again comes again: its limit may have been reached only then.
+    """
     for (_, classification), (changed_on, _) in pairwise(line.classes[: cycle.classes]):
         rule = rule_for(name, cycle, classification, under)
         if rule is not None and changed_on > cycle.day:
-            former.setdefault(rule, changed_on)
-    return former
+            yield rule, changed_on
 
 
 def is_any_near(report: Report, at: datetime, under: Rulebook) -> bool:

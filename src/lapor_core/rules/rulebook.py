@@ -56,7 +56,8 @@ class Rulebook:
         calendars: calendars of agencies that have their own, in the same way.
 
     Raises:
-        InvalidValueError: a field is of the wrong type, or an agency with rules of its own is not in the directory.
+        InvalidValueError: a field is of the wrong type, an agency with rules of its own is not in the
+            directory, or one rule id stands for different duties in two packs.
     """
 
     directory: Directory = attrs.field(validator=is_a(Directory))
@@ -79,6 +80,7 @@ class Rulebook:
         object.__setattr__(self, "_packs", dict(self.overlays))
         object.__setattr__(self, "_calendars", dict(self.calendars))
         packs = (self.pack, *self._packs.values())
+        _check_ids(packs)
         soonest = {status: _soonest_near(status, packs) for status in Status}
         object.__setattr__(self, "_soonest", soonest)
 
@@ -119,6 +121,17 @@ class Rulebook:
         if agency is None or agency not in self.directory:
             return None
         return next((own[code] for code in self.directory.path(agency) if code in own), None)
+
+
+def _check_ids(packs: Iterable[RulePack]) -> None:
+    # Duties of one case may follow several packs, and the keys of its intents begin with the ids of rules.
+    duties: dict[str, DutyName] = {}
+    for pack in packs:
+        for rule in pack.rules:
+            if duties.setdefault(rule.rule_id, rule.duty) is not rule.duty:
+                raise InvalidValueError(
+                    "overlays", f"{rule.rule_id} stands for different duties; in all packs it must be the same"
+                )
 
 
 def _first_responsible(report: Report) -> AgencyCode | None:

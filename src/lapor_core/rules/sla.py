@@ -124,8 +124,11 @@ class SlaRule:
 
     def is_over(self, started_on: date, day: date, calendar: WorkCalendar) -> bool:
         """Whether a day lies after the last day of its limit, if nothing interrupts it."""
-        if isinstance(self.limit, DayLimit) and not self.rolls_forward:
-            return self.limit.is_over(started_on, day, calendar)
+        if isinstance(self.limit, DayLimit):
+            is_over = self.limit.is_over(started_on, day, calendar)
+            # As long as the limit itself is not over, no day that it might roll to has to be covered.
+            if not is_over or not self.rolls_forward:
+                return is_over
         return day > self.due_on(started_on, calendar)
 
     def rolled(self, day: date, calendar: WorkCalendar) -> date:

@@ -16,6 +16,7 @@ from lapor_core.errors import InvalidValueError, UncoveredDayError
 from lapor_core.rules.decrees import DECREES, HOLIDAY_KINDS, Coverage, Decree, Holiday, is_holiday_kind
 from lapor_core.vocabulary import Confidence, DayKind
 
+_ONE_DAY: Final = timedelta(days=1)
 WIB: Final = timezone(timedelta(hours=7), "WIB")
 """Western Indonesian time, UTC+7."""
 WITA: Final = timezone(timedelta(hours=8), "WITA")
@@ -348,11 +349,21 @@ def _amendments(decrees: Iterable[Decree]) -> list[Decree]:
     amendments: list[Decree] = []
     for decree in decrees:
         covers = decree.covers
-        if covers is None or all(any(day in one for one in lists) for day in (covers.first, covers.last)):
+        if covers is None or _are_covered(covers, lists):
             amendments.append(decree)
         if covers is not None:
             lists.append(covers)
     return amendments
+
+
+def _are_covered(days: Coverage, lists: list[Coverage]) -> bool:
+    """Whether every one of some days is in one of some lists."""
+    day = days.first
+    while covering := [one.last for one in lists if day in one]:
+        if max(covering) >= days.last:
+            return True
+        day = max(covering) + _ONE_DAY
+    return False
 
 
 def _coverage_of(decrees: Iterable[Decree]) -> Coverage:

@@ -12,6 +12,7 @@ import attrs
 
 from lapor_core import actions
 from lapor_core.agencies import Actor
+from lapor_core.errors import UncoveredDayError
 from lapor_core.identifiers import AgencyCode
 from lapor_core.reports import IdentityRequest, Report
 from lapor_core.rules.access import may_grant_alone
@@ -93,10 +94,11 @@ def _completion_window_passed(report: Report, by: Actor, at: datetime, under: Ru
 
 
 def _is_window_over(duty: DutyName, report: Report, at: datetime, under: Rulebook) -> bool:
-    pack = under.pack_of(report.responsible)
-    if pack.amendments is not AmendmentPolicy.RECOMPUTE:
+    # The policy is that of the case, as for its clocks. To look at the calendar as it stands is faster.
+    is_plain = under.pack_of_case(report).amendments is AmendmentPolicy.RECOMPUTE
+    if not is_plain or under.calendar_of(report).retroactive:
         return is_over(report, duty, at, under)
-    return _is_late(pack, duty, report.since_bounds[1], report, at, under)
+    return _is_late(under.pack_of(report.responsible), duty, report.since_bounds[1], report, at, under)
 
 
 def _ombudsman_wait_passed(report: Report, by: Actor, at: datetime, under: Rulebook) -> bool:
@@ -139,17 +141,25 @@ def is_beyond_reach(happened_on: date, report: Report, at: datetime, under: Rule
     return rule is not None and rule.is_over(happened_on, calendar.local_day(at), calendar)
 
 
-def too_old_on(report: Report, under: Rulebook) -> date | None:
-    """Return the first day on which the matter of a report is too old for the Ombudsman; None if it never is.
+def too_old_on(report: Report, today: date, under: Rulebook) -> date | None:
+    """Return the first day on which the matter of a report is too old for the Ombudsman.
+
+    None if it never is, or if the last day would roll off a day that no decree covers and so has not come.
 
     Raises:
-        UncoveredDayError: its last day would roll off a day that no decree covers.
+        UncoveredDayError: it may have come without a decree that covers it.
     """
     calendar, happened_on = under.calendar_of(report), _happened_on(report, under)
     rule = _reach_rule(happened_on, report, under)
-    if rule is None or not rule.is_over(happened_on, date.max, calendar):
+    if rule is None:
         return None
-    return rule.due_on(happened_on, calendar) + timedelta(days=1)
+    try:
+        is_ever = rule.is_over(happened_on, date.max, calendar)
+        return rule.due_on(happened_on, calendar) + timedelta(days=1) if is_ever else None
+    except UncoveredDayError:
+        # That raises as well, if a day that has come is missing.
+        rule.is_over(happened_on, today, calendar)
+        return None
 
 
 def _reach_rule(happened_on: date, report: Report, under: Rulebook) -> SlaRule | None:
