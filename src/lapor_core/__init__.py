@@ -12,6 +12,11 @@ from lapor_core.errors import Refusal
 from lapor_core.events import Event, History
 from lapor_core.filings import Filing
 from lapor_core.identifiers import ActorId, AgencyCode, AttachmentKey, CategoryCode, IntentKey, ReporterRef, TrackingId
+from lapor_core.monitoring.catalogue import INDICATORS
+from lapor_core.monitoring.facts import Basis, CaseFacts, DutyFacts, case_facts, duty_facts
+from lapor_core.monitoring.figures import Figure, rounded
+from lapor_core.monitoring.indicators import Indicator
+from lapor_core.monitoring.tally import Tally
 from lapor_core.periods import Period
 from lapor_core.planning import Intent, next_wakeup, plan
 from lapor_core.reporters import Identity, IdentityGrant, IdentityOpening, Revealed, SealedIdentity
@@ -55,32 +60,39 @@ from lapor_core.views import (
 )
 from lapor_core.vocabulary import (
     ActionName,
+    AdviceKind,
     AgencyKind,
     AmendmentPolicy,
     ArchiveReason,
+    Aspect,
     Channel,
     Classification,
     Confidence,
     DayKind,
     DayUse,
+    Direction,
     DutyName,
     DutyState,
     EndedBy,
     FollowUpKind,
     Grain,
     IdentityPurpose,
+    IndicatorUnit,
     IntentKind,
+    OnboardingPath,
     Outcome,
     PackChangeKind,
     Party,
     Prohibition,
     Protection,
     Role,
+    Rounding,
     Status,
     TextPart,
 )
 
 __all__ = [
+    "INDICATORS",
     "INDONESIA",
     "NOT_HELD",
     "SP4N",
@@ -91,6 +103,7 @@ __all__ = [
     "ActionName",
     "Actor",
     "ActorId",
+    "AdviceKind",
     "Agency",
     "AgencyCode",
     "AgencyHeadView",
@@ -98,11 +111,14 @@ __all__ = [
     "AmendmentPolicy",
     "Answered",
     "ArchiveReason",
+    "Aspect",
     "Assessment",
     "AttachmentKey",
+    "Basis",
     "Breakdown",
     "CalendarDay",
     "CalendarDays",
+    "CaseFacts",
     "Categories",
     "Category",
     "CategoryCode",
@@ -119,13 +135,16 @@ __all__ = [
     "DayLine",
     "DayUse",
     "Decree",
+    "Direction",
     "Directory",
     "Duty",
     "DutyEffect",
+    "DutyFacts",
     "DutyName",
     "DutyState",
     "EndedBy",
     "Event",
+    "Figure",
     "Filing",
     "Finding",
     "FollowUpKind",
@@ -137,6 +156,8 @@ __all__ = [
     "IdentityGrant",
     "IdentityOpening",
     "IdentityPurpose",
+    "Indicator",
+    "IndicatorUnit",
     "Intent",
     "IntentKey",
     "IntentKind",
@@ -147,6 +168,7 @@ __all__ = [
     "MovedDeadline",
     "ObserverView",
     "OmbudsmanView",
+    "OnboardingPath",
     "Outcome",
     "PackChange",
     "PackChangeKind",
@@ -163,6 +185,7 @@ __all__ = [
     "ReporterView",
     "Revealed",
     "Role",
+    "Rounding",
     "RulePack",
     "Rulebook",
     "Said",
@@ -171,6 +194,7 @@ __all__ = [
     "SlaRule",
     "Status",
     "Step",
+    "Tally",
     "TextPart",
     "TrackingId",
     "WeekPattern",
@@ -182,6 +206,7 @@ __all__ = [
     "apply",
     "assess",
     "breakdown",
+    "case_facts",
     "check",
     "check_scenario",
     "clear_attachment",
@@ -190,6 +215,7 @@ __all__ = [
     "contacts_of",
     "due_at",
     "due_on",
+    "duty_facts",
     "errors",
     "find_conduct",
     "find_identity_leaks",
@@ -206,6 +232,7 @@ __all__ = [
     "public_views",
     "receive",
     "replay",
+    "rounded",
     "to_dict",
     "view_for",
 ]
