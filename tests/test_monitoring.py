@@ -237,6 +237,16 @@ def test_percentiles_and_medians_are_those_of_the_sorted_days(rows: list[DutyFac
     assert sum(day <= at for day in days) >= share * len(days) > sum(day < at for day in days)
 
 
+def test_the_middle_of_four_lies_between_the_second_and_the_third() -> None:
+    """Nine tenths of four are more than three of them."""
+    tally = Tally(DutyFacts)
+    tally.update(DutyFacts(duty=DutyName.COMPLETION, state=DutyState.MET, days=days) for days in (9, 2, 5, 2))
+    figure = tally.figure("MON-012")
+    assert figure.median == Fraction(7, 2)
+    assert [figure.percentile(Fraction(n, 4)) for n in (1, 2, 3, 4)] == [2, 2, 5, 9]
+    assert figure.percentile(Fraction(9, 10)) == 9
+
+
 @given(st.lists(rows_of(CaseFacts), max_size=12))
 def test_coarser_figures_are_those_of_a_coarser_tally(rows: list[CaseFacts]) -> None:
     """What was counted apart can be put together again, by any of its columns."""

@@ -16,6 +16,7 @@ from lapor_core.monitoring.catalogue import INDICATORS
 from lapor_core.monitoring.facts import Basis, CaseFacts, DutyFacts, case_facts, duty_facts
 from lapor_core.monitoring.figures import Figure, rounded
 from lapor_core.monitoring.indicators import Indicator
+from lapor_core.monitoring.ranking import Place, Ranking, rank
 from lapor_core.monitoring.tally import Tally
 from lapor_core.periods import Period
 from lapor_core.planning import Intent, next_wakeup, plan
@@ -174,10 +175,12 @@ __all__ = [
     "PackChangeKind",
     "Party",
     "Period",
+    "Place",
     "Prohibition",
     "Protection",
     "PublicReport",
     "PublicText",
+    "Ranking",
     "Refusal",
     "Report",
     "ReportView",
@@ -230,6 +233,7 @@ __all__ = [
     "plan",
     "public_view",
     "public_views",
+    "rank",
     "receive",
     "replay",
     "rounded",

@@ -8,9 +8,8 @@ that can group and count says the same: `Tally.groups` are its groups, and `Tall
 
 from collections import Counter, defaultdict
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from contextlib import suppress
 from datetime import date
-from itertools import islice, pairwise
+from itertools import islice, pairwise, takewhile
 from operator import itemgetter
 from typing import Any, Final
 
@@ -104,16 +103,11 @@ class Tally:
             for counts, get in self._parts:
                 counts[get(row)] += 1
         except (IndexError, TypeError):
-            self._take_back(row)
-            raise InvalidValueError("row", self._wanted) from None
-
-    def _take_back(self, row: _Row) -> None:
-        """Undo what was counted of a row before a group of columns that it does not fit."""
-        with suppress(IndexError, TypeError):
-            for counts, get in self._parts:
+            for counts, get in takewhile(lambda part: _fits(row, part[1]), self._parts):
                 counts[get(row)] -= 1
                 if not counts[get(row)]:
                     del counts[get(row)]
+            raise InvalidValueError("row", self._wanted) from None
 
     def update(self, rows: Iterable[_Row]) -> None:
         """Count many rows; they are taken in turn and not kept.
@@ -254,7 +248,16 @@ class Tally:
             periods: tuple[object, ...] = (key[PERIOD],)
         else:
             periods = self.period if isinstance(self.period, tuple) and cell.is_dated else (None,)
-        return sum((one.last - one.first).days + 1 for one in periods if isinstance(one, Period)) or None
+        return sum(one.days for one in periods if isinstance(one, Period)) or None
+
+
+def _fits(row: _Row, get: Callable[[Any], tuple[Any, ...]]) -> bool:
+    """Whether the columns of a group can be taken out of a row and counted."""
+    try:
+        hash(get(row))
+    except (IndexError, TypeError):
+        return False
+    return True
 
 
 def _flat(counts: Counter[tuple[tuple[Any, ...], _When]]) -> dict[tuple[Any, ...], int]:
