@@ -49,6 +49,12 @@ CODES = {
     "PackChangeKind": "added removed tighter looser changed",
     "DutyState": "running paused met late breached dropped unknown",
     "IntentKind": "remind warn raise_level nobody_above lapse expire offer_ombudsman",
+    "IndicatorUnit": "percent workdays days reports reports_a_day score per_hundred_reports per_thousand_texts",
+    "Rounding": "half_even half_up truncation",
+    "Direction": "highest_first lowest_first",
+    "Aspect": "policy people data participation coordination",
+    "AdviceKind": "reward sanction neither unknown",
+    "OnboardingPath": "switch integrate not_cleared unknown",
     "LeakConfidence": "certain likely review",
 }
 """Every wire code that may stand in somebody's store. One may be added; none may be changed or taken away."""

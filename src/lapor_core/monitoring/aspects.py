@@ -228,6 +228,7 @@ def advise(grade: Figure, aspects: Iterable[AspectResult]) -> Advice:
 
 SWITCH_AFTER: Final = date(2020, 10, 27)
 """Applications that were built after this day must switch."""
+ONBOARDING_RULE: Final = "MON-401"
 
 
 @attrs.frozen(kw_only=True, weakref_slot=False)
@@ -245,7 +246,7 @@ class Onboarding:
     path: OnboardingPath
     missing: tuple[str, ...] = ()
     unknown: tuple[str, ...] = ()
-    rule_id: str = "MON-401"
+    rule_id: str = ONBOARDING_RULE
     citation: str = "KepmenPANRB 680/2020, as agencies tell it; not read in the original"
     confidence: Confidence = Confidence.SECONDARY
 
