@@ -1,5 +1,6 @@
 """Indicators and tallies: exact, honest about what they leave out, and the same however the rows are split."""
 
+import pickle
 from collections import Counter
 from collections.abc import Iterable, Sequence
 from datetime import date, datetime, timedelta
@@ -641,6 +642,26 @@ def test_a_bad_row_leaves_nothing_behind(period: Grain | None, bad: Any) -> None
         tally.add(bad)
     clean.add(good)
     assert tally.figures() == clean.figures()
+
+
+def test_a_row_that_is_too_short_is_refused_by_every_group() -> None:
+    """Also by one of a single column."""
+    tally = Tally(TextFacts)
+    for count in (tally.add, lambda row: tally.update([row])):
+        with pytest.raises(InvalidValueError, match="5 plain values"):
+            count((None, None))
+    assert {figure.rows for figure in tally.figures()} == {0}
+
+
+def test_tallies_travel_between_processes() -> None:
+    """With their counts, and ready to count on."""
+    tally = Tally(CaseFacts, by=("agency",), period=Grain.MONTH)
+    row = CaseFacts(agency=CITY, day=DAYS[0], day_latest=DAYS[0], status=Status.RESOLVED)
+    tally.add(row)
+    again = pickle.loads(pickle.dumps(tally))
+    again.add(row)
+    tally.merge(again)
+    assert tally.figure("MON-004").numerator == 3
 
 
 def test_a_day_that_is_none_is_refused_where_periods_are_told_apart() -> None:

@@ -1,9 +1,8 @@
 """Reading an indicator off counts: which combinations of values it counts, leaves out, sums and lists."""
 
 from collections.abc import Callable, Mapping, Sequence
+from operator import itemgetter
 from typing import Any
-
-import attrs
 
 from lapor_core.errors import InvalidValueError
 from lapor_core.monitoring.facts import Basis
@@ -11,35 +10,59 @@ from lapor_core.monitoring.figures import Figure, Key
 from lapor_core.monitoring.indicators import Indicator, passes
 
 _Combination = tuple[Any, ...]
-Groups = Sequence[tuple[tuple[str, ...], int]]
-"""Columns that were counted together, and how many different values they had."""
+_Counts = dict[_Combination, int]
 _UNNAMED, _OF, _HAVING, _EXCLUDED = -1, 0, 1, 2
 
 
-@attrs.define
+def taker(places: Sequence[int]) -> Callable[[_Combination], _Combination]:
+    """Return what takes some places out of a tuple, as a tuple."""
+    if len(places) > 1:
+        return itemgetter(*places)
+    # A slice of a tuple is a tuple, where one item alone would be none.
+    return itemgetter(slice(places[0], places[0] + 1) if places else slice(0))
+
+
 class Cell:
     """What was counted for one key.
 
     Args:
-        counts: how many rows have which values of each group.
-        is_dated: whether the period of every row is known.
-        days: how many days its periods have; None when nobody can tell.
+        groups: the columns that were counted together.
     """
 
-    counts: list[dict[_Combination, int]]
-    is_dated: bool = True
-    days: int | None = None
+    def __init__(self, groups: Sequence[tuple[str, ...]]) -> None:
+        self.counts: list[_Counts] = [{} for _ in groups]
+        """How many rows have which values of each group."""
+        self.is_dated = True
+        """Whether the period of every row is known."""
+        self.days: int | None = None
+        """How many days its periods have; None when nobody can tell."""
+        self._of: dict[tuple[str, ...], _Counts] = {}
+
+    def of(self, place: int, columns: tuple[str, ...], get: Callable[[_Combination], _Combination]) -> _Counts:
+        """Return how many rows have which values of some columns of a group; added up once for all who ask."""
+        counts = self._of.get(columns)
+        if counts is None:
+            counts = self._of[columns] = {}
+            for combination, n in self.counts[place].items():
+                values = get(combination)
+                counts[values] = counts.get(values, 0) + n
+        return counts
 
 
 class _Answers(dict[_Combination, Any]):
-    """What a question says of each combination of the group that has its columns; asked once of each."""
+    """What a question says of each combination of the columns that it needs; asked once of each."""
 
-    def __init__(self, groups: Groups, needed: frozenset[str], question: Callable[[Mapping[str, Any]], Any]) -> None:
+    def __init__(
+        self,
+        groups: Sequence[tuple[str, ...]],
+        needed: frozenset[str],
+        question: Callable[[Mapping[str, Any]], Any],
+    ) -> None:
         super().__init__()
-        # Of the groups that have the columns, the one that takes least time.
-        fitting = [(size, place) for place, (group, size) in enumerate(groups) if needed <= set(group)]
-        _, self.place = min(fitting)
-        self._columns, _ = groups[self.place]
+        self._place = next(place for place, group in enumerate(groups) if needed <= set(group))
+        group = groups[self._place]
+        self._columns = tuple(name for name in group if name in needed)
+        self._get = taker([group.index(name) for name in self._columns])
         self._question = question
 
     def __missing__(self, combination: _Combination) -> Any:
@@ -48,13 +71,13 @@ class _Answers(dict[_Combination, Any]):
 
     def total(self, cell: Cell) -> int:
         """Add the answers up over the rows of a cell."""
-        return sum([n * self[combination] for combination, n in cell.counts[self.place].items()])
+        return sum([n * self[values] for values, n in cell.of(self._place, self._columns, self._get).items()])
 
     def counts(self, cell: Cell) -> dict[Any, int]:
         """Count the rows of a cell by their answer."""
         counts: dict[Any, int] = {}
-        for combination, n in cell.counts[self.place].items():
-            answer = self[combination]
+        for values, n in cell.of(self._place, self._columns, self._get).items():
+            answer = self[values]
             counts[answer] = counts.get(answer, 0) + n
         return counts
 
@@ -67,7 +90,7 @@ class Reading:
         groups: the groups; one of them has all columns that it tests, and so for what it sums and lists.
     """
 
-    def __init__(self, indicator: Indicator, groups: Groups) -> None:
+    def __init__(self, indicator: Indicator, groups: Sequence[tuple[str, ...]]) -> None:
         self._indicator = indicator
         tested, summed, divided, listed = indicator.columns()
         self._slots = _Answers(groups, tested, self._slot)
@@ -85,13 +108,13 @@ class Reading:
         slots = self._slots.counts(cell)
         counted = slots.get(_HAVING, 0)
         sample = counted + slots.get(_OF, 0)
-        listed: dict[_Combination, int] = self._listed.counts(cell) if indicator.by else {}
+        listed: _Counts = self._listed.counts(cell) if indicator.by else {}
         return Figure(
             indicator=indicator,
             key=key,
             rows=sum(slots.values()),
             sample=sample,
-            numerator=self._sums.total(cell) if indicator.sums else counted,
+            numerator=self._numerator(cell, counted, listed),
             denominator=self._denominator(cell, sample),
             excluded=tuple(
                 (exclusion.english, slots[slot])
@@ -103,6 +126,13 @@ class Reading:
             minimum=minimum,
             basis=basis,
         )
+
+    def _numerator(self, cell: Cell, counted: int, listed: _Counts) -> int:
+        if self._indicator.sums is None:
+            return counted
+        if self._indicator.by == (self._indicator.sums,):
+            return sum([n * values[0] for values, n in listed.items() if values])
+        return self._sums.total(cell)
 
     def _denominator(self, cell: Cell, sample: int) -> int | None:
         if self._indicator.per == "rows":
@@ -127,7 +157,10 @@ class Reading:
         return number
 
     def _values(self, row: Mapping[str, object]) -> _Combination:
-        return tuple(row[column] for column in self._indicator.by) if self._is_in(row, _HAVING) else ()
+        if not self._is_in(row, _HAVING):
+            return ()
+        self._number(row, self._indicator.sums, _HAVING)
+        return tuple(row[column] for column in self._indicator.by)
 
 
 def _order(values: _Combination) -> list[tuple[bool, bool, Any]]:

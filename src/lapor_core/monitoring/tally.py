@@ -9,6 +9,7 @@ that can group and count says the same: `Tally.groups` are its groups, and `Tall
 from collections import Counter, defaultdict
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from datetime import date
+from functools import partial
 from itertools import islice, pairwise, takewhile
 from operator import itemgetter
 from typing import Any, Final
@@ -19,7 +20,7 @@ from lapor_core.monitoring.catalogue import INDICATORS
 from lapor_core.monitoring.facts import TABLES, TOGETHER, Basis, Facts
 from lapor_core.monitoring.figures import MINIMUM_SAMPLE, Figure
 from lapor_core.monitoring.indicators import Indicator
-from lapor_core.monitoring.reading import Cell, Reading
+from lapor_core.monitoring.reading import Cell, Reading, taker
 from lapor_core.periods import Period
 from lapor_core.vocabulary import Grain
 
@@ -29,7 +30,8 @@ _OUTSIDE: Final = "outside"
 
 _Row = tuple[Any, ...]
 _When = Period | str | None
-_Counts = Counter[tuple[object, ...]]
+_Take = Callable[[Any], tuple[Any, ...]]
+_Counts = dict[tuple[Any, ...], int]
 
 
 class Tally:
@@ -80,7 +82,10 @@ class Tally:
         self.groups = _groups(self.indicators, rows)
         """The columns that are counted together; an engine counts them together with those of ``by`` and the period."""
         self._wanted = f"tuples of {len(self.columns)} plain values are needed"
-        self._parts = [(_Counts(), _getter(self.columns, (*self.by, *group))) for group in self.groups]
+        places = [[self.columns.index(name) for name in (*self.by, *group)] for group in self.groups]
+        self._parts: list[tuple[_Counts, _Take]] = [
+            ({}, taker(those) if len(those) > 1 else partial(_only, *those)) for those in places
+        ]
         self._when = _PeriodOf(self.period)
         self._days = itemgetter(self.columns.index("day"), self.columns.index("day_latest"))
 
@@ -101,7 +106,9 @@ class Tally:
             return
         try:
             for counts, get in self._parts:
-                counts[get(row)] += 1
+                combination = get(row)
+                # A plain dict: it is faster here than a Counter.
+                counts[combination] = counts.get(combination, 0) + 1
         except (IndexError, TypeError):
             for counts, get in takewhile(lambda part: _fits(row, part[1]), self._parts):
                 counts[get(row)] -= 1
@@ -153,7 +160,7 @@ class Tally:
             if place == 0:
                 self.outside += sum(counts.values()) - sum(inside.values())
             counts = inside
-        self._parts[place][0].update(counts)
+        _put(self._parts[place][0], counts)
 
     def merge(self, other: "Tally") -> None:
         """Add what another tally counted; in which order rows and tallies come changes nothing.
@@ -169,7 +176,7 @@ class Tally:
             if getattr(self.basis, field) != getattr(other.basis, field):
                 raise InvalidValueError("other", f"the two count under different rules ({field}); they do not add up")
         for (counts, _), (more, _) in zip(self._parts, other._parts, strict=True):  # noqa: SLF001 (of the same class)
-            counts.update(more)
+            _put(counts, more)
         self.outside += other.outside
 
     def figures(self, *, by: Sequence[str] | None = None, minimum: int = MINIMUM_SAMPLE) -> tuple[Figure, ...]:
@@ -187,8 +194,7 @@ class Tally:
             raise InvalidValueError("by", f"columns that the tally counts apart by are needed: {', '.join(self.key)}")
         cells = self._cells(names, {})
         ordered = sorted(cells, key=lambda values: [(value is None, str(value)) for value in values])
-        groups = self._sizes()
-        readings = [Reading(indicator, groups) for indicator in self.indicators]
+        readings = [Reading(indicator, self.groups) for indicator in self.indicators]
         return tuple(
             reading.figure(tuple(zip(names, values, strict=True)), cells[values], minimum, self.basis)
             for reading in readings
@@ -213,22 +219,19 @@ class Tally:
         if not set(at) <= set(self.key):
             raise InvalidValueError("at", f"columns that the tally counts apart by are needed: {', '.join(self.key)}")
         (cell,) = self._cells((), at).values()
-        return Reading(indicator, self._sizes()).figure(tuple(at.items()), cell, minimum, self.basis)
-
-    def _sizes(self) -> list[tuple[tuple[str, ...], int]]:
-        return [(group, len(counts)) for group, (counts, _) in zip(self.groups, self._parts, strict=True)]
+        return Reading(indicator, self.groups).figure(tuple(at.items()), cell, minimum, self.basis)
 
     def _cells(self, names: tuple[str, ...], at: Mapping[str, object]) -> dict[tuple[object, ...], Cell]:
         """Return the counts of each group, apart by some names, of the rows with some values."""
-        cells: defaultdict[tuple[object, ...], Cell] = defaultdict(lambda: Cell([{} for _ in self.groups]))
+        cells: defaultdict[tuple[object, ...], Cell] = defaultdict(lambda: Cell(self.groups))
         if not names:
-            cells[()] = Cell([{} for _ in self.groups])
+            cells[()] = Cell(self.groups)
         first = len(self.by)
         for place, (counts, _) in enumerate(self._parts):
             last = first + len(self.groups[place])
             where = {name: last if name == PERIOD else self.by.index(name) for name in self.key}
             wanted = [(where[name], value) for name, value in at.items()]
-            get = _getter(range(last + 1), [where[name] for name in names])
+            get = taker([where[name] for name in names])
             for values, n in counts.items():
                 if wanted and any(values[position] != value for position, value in wanted):
                     continue
@@ -251,7 +254,22 @@ class Tally:
         return sum(one.days for one in periods if isinstance(one, Period)) or None
 
 
-def _fits(row: _Row, get: Callable[[Any], tuple[Any, ...]]) -> bool:
+def _put(counts: _Counts, more: Mapping[tuple[Any, ...], int]) -> None:
+    """Add counts to others."""
+    if not counts:
+        counts.update(more)
+        return
+    for combination, n in more.items():
+        counts[combination] = counts.get(combination, 0) + n
+
+
+def _only(*places_and_row: Any) -> tuple[Any, ...]:
+    """Return one item of a row as a tuple, or none; unlike a slice it refuses a row that is too short."""
+    *places, row = places_and_row
+    return tuple(row[place] for place in places)
+
+
+def _fits(row: _Row, get: _Take) -> bool:
     """Whether the columns of a group can be taken out of a row and counted."""
     try:
         hash(get(row))
@@ -311,11 +329,3 @@ def _groups(indicators: Iterable[Indicator], rows: type[Facts]) -> tuple[tuple[s
     largest = [columns for columns in needed if not any(columns < other for other in needed)]
     order = rows._fields.index
     return tuple(sorted(tuple(sorted(columns, key=order)) for columns in largest))
-
-
-def _getter(columns: Sequence[object], names: Sequence[object]) -> Callable[[Any], tuple[Any, ...]]:
-    """Return what takes the named columns of a row out as a tuple."""
-    places = [columns.index(name) for name in names]
-    if len(places) > 1:
-        return itemgetter(*places)
-    return lambda row: tuple(row[place] for place in places)
