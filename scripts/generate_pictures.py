@@ -1,7 +1,8 @@
 """Write the diagrams and tables that the docs show into docs/_generated, from the tables in the code.
 
-Run it after a change of the lifecycle table, the guards, the jurisdictions, the limits, the parameters or the rules of
-conduct, and commit what it writes: a test fails as long as a file there is not what the code says.
+Run it after a change of the lifecycle table, the guards, the jurisdictions, the limits, the parameters, the rules of
+conduct, the indicators or the checklist, and commit what it writes: a test fails as long as a file there is not what
+the code says.
 """
 
 from datetime import datetime
@@ -27,6 +28,8 @@ from lapor_core import (
 )
 from lapor_core.agencies import Actor
 from lapor_core.filings import Filing
+from lapor_core.monitoring.aspects import CHECKLIST
+from lapor_core.monitoring.catalogue import INDICATORS
 from lapor_core.reports import Report
 from lapor_core.rules.authority import JURISDICTIONS
 from lapor_core.rules.packdiff import said
@@ -70,6 +73,7 @@ def files() -> dict[str, str]:
         "clocks-table.md": clocks_table(),
         "sanctions-table.md": sanctions_table(),
         "sla-table.md": sla_table(),
+        "checklist-table.md": checklist_table(),
     }
     for language in LANGUAGES:
         suffix = "" if language == "en" else f".{language}"
@@ -81,6 +85,7 @@ def files() -> dict[str, str]:
         )
         made[f"lifecycle-table{suffix}.md"] = markdown_table(WHOLE, language)
         made[f"conduct-table{suffix}.md"] = conduct_table(language)
+        made[f"indicators-table{suffix}.md"] = indicators_table(language)
     return made
 
 
@@ -233,6 +238,47 @@ def conduct_table(language: Language) -> str:
                 names[rule.sanctions],
             )
             for rule in CONDUCT_RULES
+        ),
+    )
+
+
+def indicators_table(language: Language) -> str:
+    """Return every indicator, and what it leaves out. Definitions are in English."""
+    heads = {
+        "en": ("Rule", "Indicator", "Unit", "Definition", "Left out", "Source", "Confidence"),
+        "id": ("Aturan", "Indikator", "Satuan", "Definisi (Inggris)", "Dikecualikan", "Sumber", "Keyakinan"),
+    }
+    return markdown(
+        heads[language],
+        (
+            (
+                one.indicator_id,
+                one.label(language),
+                one.unit.label(language),
+                one.definition,
+                "; ".join(exclusion.label(language) for exclusion in one.excluded) or "-",
+                one.citation,
+                one.confidence.label(language),
+            )
+            for one in INDICATORS
+        ),
+    )
+
+
+def checklist_table() -> str:
+    """Return every item of the checklist of the five aspects."""
+    return markdown(
+        ("Rule", "Aspect", "There should be", "In Indonesian", "Source", "Confidence"),
+        (
+            (
+                item.item_id,
+                item.aspect.label("en"),
+                item.label("en"),
+                item.label("id"),
+                item.citation,
+                item.confidence.label("en"),
+            )
+            for item in CHECKLIST
         ),
     )
 

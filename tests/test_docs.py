@@ -9,6 +9,8 @@ import pytest
 
 import lapor_core
 from lapor_core import errors
+from lapor_core.monitoring.aspects import ADVICE, CHECKLIST, ONBOARDING_RULE
+from lapor_core.monitoring.catalogue import BY_ID
 from lapor_core.rules import leak_rules
 from lapor_core.rules.access import ACCESS_RULES
 from lapor_core.rules.authority import JURISDICTIONS
@@ -32,7 +34,7 @@ PAGES = sorted(
 )
 BLOCK = re.compile(r"^```(\w*).*?^```", re.DOTALL | re.MULTILINE)
 LINK = re.compile(r"\[[^\]\[]*\]\(([^)\s]+)\)")
-RULE_ID = re.compile(r"\b(?:AUT|CON|GRD|LFC|PAR|PRV|RTE|SLA)-[0-9]{3}\b")
+RULE_ID = re.compile(r"\b(?:AUT|CON|GRD|LFC|MON|PAR|PRV|RTE|SLA)-[0-9]{3}\b")
 
 
 def prose(page: Path) -> str:
@@ -165,6 +167,10 @@ def test_every_rule_that_a_page_names_exists() -> None:
         *(rule.rule_id for rule in (*CONDUCT_RULES, *ACCESS_RULES, *PUBLICITY_RULES, *RETENTION_RULES)),
         *(source.rule_id for source in RulePack.provenance().values()),
         *(rule.rule_id for rule in SP4N.rules),
+        *BY_ID,
+        *(item.item_id for item in CHECKLIST),
+        *(advice.rule_id for advice in ADVICE),
+        ONBOARDING_RULE,
     }
     named = {
         (str(page.relative_to(ROOT)), rule_id)

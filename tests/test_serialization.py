@@ -799,7 +799,8 @@ def test_what_is_no_object_is_refused(document: object) -> None:
 def test_the_schema_and_the_type_must_be_known() -> None:
     newer = Problem(path="schema", rule="lapor_core/1 is needed; this version reads no other")
     kinds = (
-        "one of action, actor, agency, calendar, categories, category, directory, event, filing, finding, "
+        "one of action, action_plan, actor, agency, calendar, categories, category, directory, event, exchange_form, "
+        "filing, finding, "
         "identity_opening, limit, refusal, report, rule_pack, seal, step is needed"
     )
 

@@ -35,9 +35,11 @@ from lapor_core import (
     ArchiveReason,
     Assessment,
     AttachmentKey,
+    Basis,
     Breakdown,
     CalendarDay,
     CalendarDays,
+    CaseFacts,
     Categories,
     Category,
     CategoryCode,
@@ -52,13 +54,16 @@ from lapor_core import (
     DayKind,
     DayLine,
     Decree,
+    Direction,
     Directory,
     Duty,
     DutyEffect,
+    DutyFacts,
     DutyName,
     Erasure,
     Event,
     Exposure,
+    Figure,
     Filing,
     Finding,
     FollowUpKind,
@@ -70,6 +75,7 @@ from lapor_core import (
     IdentityGrant,
     IdentityOpening,
     IdentityPurpose,
+    Indicator,
     Intent,
     LedgerDay,
     Mismatch,
@@ -79,9 +85,11 @@ from lapor_core import (
     Overruling,
     PackChange,
     Period,
+    Place,
     Protection,
     PublicReport,
     PublicText,
+    Ranking,
     Refusal,
     Report,
     ReporterRef,
@@ -97,6 +105,7 @@ from lapor_core import (
     SlaRule,
     Status,
     Step,
+    Tally,
     TextPart,
     TextVerdict,
     TrackingId,
@@ -107,8 +116,10 @@ from lapor_core import (
     apply,
     assess,
     breakdown,
+    case_facts,
     check_text,
     compare,
+    duty_facts,
     erasures,
     errors,
     find_conduct,
@@ -120,6 +131,7 @@ from lapor_core import (
     pack_diff,
     plan,
     public_view,
+    rank,
     seal_event,
     to_dict,
     view_for,
@@ -1144,6 +1156,9 @@ WHO_SEES_WHAT = [
     (OMBUDSMAN, escalated()),
 ]
 VIEWS = [view_for(report, actor=actor, under=RULES) for actor, report in WHO_SEES_WHAT]
+TALLY = Tally(CaseFacts, by=("agency",), basis=Basis.of(RULES, as_of=MONDAY))
+TALLY.add(case_facts(received(), as_of=MONDAY, under=RULES))
+RANKED = rank([TALLY.figure("MON-040", minimum=1)], direction=Direction.HIGHEST_FIRST)
 MADE_BY_THE_LIBRARY: dict[type[Any], Any] = {
     Event: EVENT,
     History: received().history,
@@ -1186,6 +1201,13 @@ MADE_BY_THE_LIBRARY: dict[type[Any], Any] = {
     Revealed: OPENED,
     IdentityAccess: GRANTED.identity_accesses[0],
     Period: Period.of(MONDAY.date(), Grain.MONTH),
+    CaseFacts: case_facts(received(), as_of=MONDAY, under=RULES),
+    DutyFacts: duty_facts(received(), as_of=MONDAY, under=RULES)[0],
+    Basis: TALLY.basis,
+    Figure: TALLY.figure("MON-041", agency=CITY),
+    Indicator: TALLY.indicators[0],
+    Ranking: RANKED,
+    Place: RANKED.places[0],
     actions.PublicAttachment: FILE,
     PublicReport: PUBLIC,
     ShownAttachment: PUBLIC and PUBLIC.attachments[0],
@@ -1369,7 +1391,8 @@ def test_every_public_class_is_shown_here() -> None:
         if inspect.isclass(value := getattr(lapor_core, name)) and not issubclass(value, Enum)
     }
     kinds = {kind for kind in vars(actions).values() if inspect.isclass(kind) and issubclass(kind, actions.Action)}
-    assert exported | (kinds - {actions.Action}) <= VALUES.keys() | MADE_BY_THE_LIBRARY.keys()
+    # A tally is no value: it is what counts them.
+    assert (exported - {Tally}) | (kinds - {actions.Action}) <= VALUES.keys() | MADE_BY_THE_LIBRARY.keys()
 
 
 @pytest.mark.parametrize("kind", [kind for kind in VALUES if attrs.fields(kind)])

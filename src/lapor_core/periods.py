@@ -50,6 +50,11 @@ class Period:
         end = date(day.year, 12, 31) if is_last_of_year else date(day.year, following, 1) - timedelta(days=1)
         return cls(date(day.year, first, 1), end)
 
+    @property
+    def days(self) -> int:
+        """How many days it has."""
+        return (self.last - self.first).days + 1
+
     def __contains__(self, day: object) -> bool:
         return isinstance(day, date) and self.first <= day <= self.last
 

@@ -48,6 +48,7 @@ from lapor_core.events import Event, History
 from lapor_core.filings import Filing
 from lapor_core.history import Seal
 from lapor_core.identifiers import ReporterRef
+from lapor_core.monitoring.improvement import ActionPlan, ExchangeForm
 from lapor_core.reporters import Identity, IdentityGrant, IdentityOpening, SealedIdentity
 from lapor_core.reports import Report
 from lapor_core.rules.limits import UNITS, Limit
@@ -63,8 +64,8 @@ SCHEMA: Final = "lapor_core/1"
 """Version of the documents; it changes only when older versions could no longer read them."""
 
 Serializable = (
-    Action | Actor | Agency | Categories | Category | Directory | Event | Filing | Finding | IdentityOpening | Limit
-    | Refusal | Report | RulePack | Seal | Step | WorkCalendar
+    Action | ActionPlan | Actor | Agency | Categories | Category | Directory | Event | ExchangeForm | Filing | Finding
+    | IdentityOpening | Limit | Refusal | Report | RulePack | Seal | Step | WorkCalendar
 )  # fmt: skip
 """What a document can be made of."""
 
@@ -328,6 +329,7 @@ _OVERRULING: Final = _codec(Overruling, stored=True)
 _STORED: Final = (Event, Report, Step)
 _KINDS: Final[Mapping[str, type]] = {
     "action": Action,
+    "action_plan": ActionPlan,
     "actor": Actor,
     "agency": Agency,
     "calendar": WorkCalendar,
@@ -335,6 +337,7 @@ _KINDS: Final[Mapping[str, type]] = {
     "category": Category,
     "directory": Directory,
     "event": Event,
+    "exchange_form": ExchangeForm,
     "filing": Filing,
     "finding": Finding,
     "identity_opening": IdentityOpening,

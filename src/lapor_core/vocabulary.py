@@ -413,3 +413,59 @@ class TextAnswer(Term):
     CLEARED = "cleared", "Dapat diterbitkan", "May be published"
     QUEUED = "queued", "Menunggu peninjauan", "Waits for a review"
     STOPPED = "stopped", "Harus diperbaiki", "To be mended"
+
+
+class IndicatorUnit(Term):
+    """In what an indicator is measured. Indonesian term: *satuan indikator*."""
+
+    PERCENT = "percent", "Persen", "Percent"
+    WORKDAYS = "workdays", "Hari kerja", "Working days"
+    DAYS = "days", "Hari kalender", "Calendar days"
+    REPORTS = "reports", "Laporan", "Reports"
+    REPORTS_A_DAY = "reports_a_day", "Laporan per hari", "Reports a day"
+    SCORE = "score", "Nilai", "Score"
+    PER_HUNDRED_REPORTS = "per_hundred_reports", "Per seratus laporan", "Per hundred reports"
+    PER_THOUSAND_TEXTS = "per_thousand_texts", "Per seribu teks", "Per thousand texts"
+
+
+class Rounding(Term):
+    """How an exact figure is cut for display; never for counting. Indonesian term: *pembulatan*."""
+
+    HALF_EVEN = "half_even", "Setengah ke genap", "Half to even"
+    HALF_UP = "half_up", "Setengah ke atas", "Half away from zero"
+    TRUNCATION = "truncation", "Dipotong", "Truncation"
+
+
+class Direction(Term):
+    """Which end of a ranking is the first place. Indonesian term: *arah peringkat*."""
+
+    HIGHEST_FIRST = "highest_first", "Tertinggi lebih dahulu", "Highest first"
+    LOWEST_FIRST = "lowest_first", "Terendah lebih dahulu", "Lowest first"
+
+
+class Aspect(Term):
+    """What the national evaluation looks at besides figures. Indonesian term: *aspek evaluasi*."""
+
+    POLICY = "policy", "Kebijakan dan kelembagaan", "Policy and institution"
+    PEOPLE = "people", "Sumber daya manusia", "Human resources"
+    DATA = "data", "Pemanfaatan data dan aplikasi", "Data and application"
+    PARTICIPATION = "participation", "Partisipasi pemangku kepentingan", "Participation of stakeholders"
+    COORDINATION = "coordination", "Koordinasi serta monitoring dan evaluasi", "Coordination and evaluation"
+
+
+class AdviceKind(Term):
+    """What an evaluation may lead to; people decide. Indonesian term: *jenis rekomendasi*."""
+
+    REWARD = "reward", "Penghargaan", "Reward"
+    SANCTION = "sanction", "Sanksi", "Sanction"
+    NEITHER = "neither", "Bukan keduanya", "Neither"
+    UNKNOWN = "unknown", "Belum dapat dinilai", "Cannot be told yet"
+
+
+class OnboardingPath(Term):
+    """What becomes of an agency's own application. Indonesian term: *arah integrasi aplikasi*."""
+
+    SWITCH = "switch", "Wajib beralih ke SP4N-LAPOR!", "Must switch to SP4N-LAPOR!"
+    INTEGRATE = "integrate", "Dapat diintegrasikan", "May be integrated"
+    NOT_CLEARED = "not_cleared", "Belum memenuhi syarat integrasi", "Not cleared for integration"
+    UNKNOWN = "unknown", "Belum dapat ditentukan", "Cannot be told yet"

@@ -1,0 +1,331 @@
+"""Counting rows in one pass: mutable inside, exact and frozen outside, and addable in any order.
+
+A tally never looks at an indicator while it counts. It keeps, for each group of columns that some indicator needs
+together, how many rows have which values of them. Indicators are read off these counts afterwards. So its memory goes
+by how many different values there are and not by rows, and two tallies are added by adding their counts. An engine
+that can group and count says the same: `Tally.groups` are its groups, and `Tally.add_counts` takes what it counted.
+"""
+
+from collections import Counter, defaultdict
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from datetime import date
+from functools import partial
+from itertools import islice, pairwise, takewhile
+from operator import itemgetter
+from typing import Any, Final
+
+from lapor_core.checks import require_a
+from lapor_core.errors import InvalidValueError
+from lapor_core.monitoring.catalogue import INDICATORS
+from lapor_core.monitoring.facts import TABLES, TOGETHER, Basis, Facts
+from lapor_core.monitoring.figures import MINIMUM_SAMPLE, Figure
+from lapor_core.monitoring.indicators import Indicator
+from lapor_core.monitoring.reading import Cell, Reading, taker
+from lapor_core.periods import Period
+from lapor_core.vocabulary import Grain
+
+PERIOD: Final = "period"
+_CHUNK: Final = 1 << 16
+_OUTSIDE: Final = "outside"
+
+_Row = tuple[Any, ...]
+_When = Period | str | None
+_Take = Callable[[Any], tuple[Any, ...]]
+_Counts = dict[tuple[Any, ...], int]
+
+
+class Tally:
+    """Counts the rows of one table, apart by whatever the caller names. Indonesian term: *rekapitulasi*.
+
+    Args:
+        rows: the table: `CaseFacts`, `DutyFacts`, `AgencyFacts`, `TextFacts` or `SurveyFacts`.
+        by: the columns by which it counts apart, such as ``("agency", "category")``.
+        period: a grain, or periods, to count apart by the day of a row; None to count all days together.
+        own: names of columns of the caller's own, which stand behind the fixed ones in every row.
+        indicators: what is to be read off; by default every indicator of the table.
+        basis: under which rules and at which moment the rows were made.
+
+    Raises:
+        InvalidValueError: an unknown table or column, a column named twice, periods that overlap, or an indicator over
+            another table.
+    """
+
+    def __init__(
+        self,
+        rows: type[Facts],
+        *,
+        by: Sequence[str] = (),
+        period: Grain | Sequence[Period] | None = None,
+        own: Sequence[str] = (),
+        indicators: Iterable[Indicator] = INDICATORS,
+        basis: Basis | None = None,
+    ) -> None:
+        """Count nothing yet."""
+        if rows not in TABLES.values():
+            raise InvalidValueError("rows", "one of the tables of facts is needed, such as CaseFacts")
+        self.rows = rows
+        self.columns = (*rows._fields, *own)
+        if isinstance(own, str) or len({*self.columns, PERIOD}) != len(self.columns) + 1:
+            raise InvalidValueError("own", "names that no other column has are needed")
+        self.by = tuple(by)
+        if isinstance(by, str) or len(set(self.by)) < len(self.by) or not set(self.by) <= set(self.columns):
+            raise InvalidValueError("by", f"columns are needed, each once, of {', '.join(self.columns)}")
+        self.period = period if period is None or isinstance(period, Grain) else _ordered(period)
+        self.indicators = tuple(indicators)
+        if self.indicators == INDICATORS:
+            self.indicators = tuple(one for one in INDICATORS if one.rows is rows)
+        if any(one.rows is not rows for one in self.indicators):
+            raise InvalidValueError("indicators", "indicators over the same table are needed")
+        self.basis = require_a(basis or Basis(), Basis, "basis")
+        self.outside = 0
+        """How many rows lie in none of the periods."""
+        self.groups = _groups(self.indicators, rows)
+        """The columns that are counted together; an engine counts them together with those of ``by`` and the period."""
+        self._wanted = f"tuples of {len(self.columns)} plain values are needed"
+        places = [[self.columns.index(name) for name in (*self.by, *group)] for group in self.groups]
+        self._parts: list[tuple[_Counts, _Take]] = [
+            ({}, taker(those) if len(those) > 1 else partial(_only, *those)) for those in places
+        ]
+        self._when = _PeriodOf(self.period)
+        self._days = itemgetter(self.columns.index("day"), self.columns.index("day_latest"))
+
+    @property
+    def key(self) -> tuple[str, ...]:
+        """What it counts apart by: the columns, then ``period`` if there is one."""
+        return self.by if self.period is None else (*self.by, PERIOD)
+
+    def add(self, row: _Row) -> None:
+        """Count one row.
+
+        Raises:
+            InvalidValueError: it has not the columns of the table, or something else than plain values; then it was
+                not counted.
+        """
+        if self.period is not None:
+            self.update((row,))
+            return
+        try:
+            for counts, get in self._parts:
+                combination = get(row)
+                # A plain dict: it is faster here than a Counter.
+                counts[combination] = counts.get(combination, 0) + 1
+        except (IndexError, TypeError):
+            for counts, get in takewhile(lambda part: _fits(row, part[1]), self._parts):
+                counts[get(row)] -= 1
+                if not counts[get(row)]:
+                    del counts[get(row)]
+            raise InvalidValueError("row", self._wanted) from None
+
+    def update(self, rows: Iterable[_Row]) -> None:
+        """Count many rows; they are taken in turn and not kept.
+
+        Raises:
+            InvalidValueError: a row has not the columns of the table, or something else than plain values. Then, and
+                whenever taking the rows fails, nothing of this call was counted.
+        """
+        fresh: list[Counter[Any]] = [Counter() for _ in self._parts]
+        remaining = iter(rows)
+        while chunk := [*islice(remaining, _CHUNK)]:
+            try:
+                when = None if self.period is None else [*map(self._when.__getitem__, map(self._days, chunk))]
+                for counts, (_, get) in zip(fresh, self._parts, strict=True):
+                    combinations = map(get, chunk)
+                    counts.update(combinations if when is None else zip(combinations, when, strict=True))
+            except (IndexError, TypeError):
+                raise InvalidValueError("rows", self._wanted) from None
+        for place, counts in enumerate(fresh):
+            self._add(place, counts if self.period is None else _flat(counts))
+
+    def add_counts(self, group: tuple[str, ...], counts: Mapping[tuple[Any, ...], int]) -> None:
+        """Take over how many rows have which values of one group, as an engine counted them.
+
+        Args:
+            group: one of `Tally.groups`; give each once.
+            counts: by the values of ``by``, then of the group, then the period if there is one (a `Period`, or None
+                when it is not known).
+
+        Raises:
+            InvalidValueError: it is no group of this tally, or the values or numbers do not fit it.
+        """
+        if group not in self.groups:
+            raise InvalidValueError("group", "one of the groups of the tally is needed")
+        width = len(self.by) + len(group) + (self.period is not None)
+        if any(len(values) != width or type(n) is not int or n < 0 for values, n in counts.items()):
+            raise InvalidValueError("counts", f"numbers of rows by {width} values are needed")
+        self._add(self.groups.index(group), counts)
+
+    def _add(self, place: int, counts: Mapping[tuple[Any, ...], int]) -> None:
+        if self.period is not None:
+            inside = {values: n for values, n in counts.items() if values[-1] is not _OUTSIDE}
+            if place == 0:
+                self.outside += sum(counts.values()) - sum(inside.values())
+            counts = inside
+        _put(self._parts[place][0], counts)
+
+    def merge(self, other: "Tally") -> None:
+        """Add what another tally counted; in which order rows and tallies come changes nothing.
+
+        Raises:
+            InvalidValueError: the two do not add up: they count other rows, apart by something else, or under other
+                rules or at another moment.
+        """
+        for field in ("rows", "columns", "by", "period", "indicators"):
+            if getattr(self, field) != getattr(other, field):
+                raise InvalidValueError("other", f"the two count something else ({field}); they do not add up")
+        for field in ("packs", "calendars", "as_of"):
+            if getattr(self.basis, field) != getattr(other.basis, field):
+                raise InvalidValueError("other", f"the two count under different rules ({field}); they do not add up")
+        for (counts, _), (more, _) in zip(self._parts, other._parts, strict=True):  # noqa: SLF001 (of the same class)
+            _put(counts, more)
+        self.outside += other.outside
+
+    def figures(self, *, by: Sequence[str] | None = None, minimum: int = MINIMUM_SAMPLE) -> tuple[Figure, ...]:
+        """Return every indicator for everything that was counted apart, indicator by indicator.
+
+        Args:
+            by: count apart by these of the columns and ``period`` alone, and everything else together.
+            minimum: how many rows a figure should rest on.
+
+        Raises:
+            InvalidValueError: the tally does not count apart by one of them.
+        """
+        names = self.key if by is None else tuple(by)
+        if isinstance(by, str) or not set(names) <= set(self.key):
+            raise InvalidValueError("by", f"columns that the tally counts apart by are needed: {', '.join(self.key)}")
+        cells = self._cells(names, {})
+        ordered = sorted(cells, key=lambda values: [(value is None, str(value)) for value in values])
+        readings = [Reading(indicator, self.groups) for indicator in self.indicators]
+        return tuple(
+            reading.figure(tuple(zip(names, values, strict=True)), cells[values], minimum, self.basis)
+            for reading in readings
+            for values in ordered
+        )
+
+    def figure(self, indicator_id: str, *, minimum: int = MINIMUM_SAMPLE, **at: object) -> Figure:
+        """Return one indicator for everything that was counted, or for what has certain values.
+
+        Args:
+            indicator_id: such as ``MON-001``.
+            minimum: how many rows it should rest on.
+            at: values of columns that the tally counts apart by, and of ``period``. Without rows of them the figure
+                has no value.
+
+        Raises:
+            InvalidValueError: the tally does not count this indicator, or not apart by one of these.
+        """
+        indicator = next((one for one in self.indicators if one.indicator_id == indicator_id), None)
+        if indicator is None:
+            raise InvalidValueError("indicator_id", "an indicator that the tally counts is needed")
+        if not set(at) <= set(self.key):
+            raise InvalidValueError("at", f"columns that the tally counts apart by are needed: {', '.join(self.key)}")
+        (cell,) = self._cells((), at).values()
+        return Reading(indicator, self.groups).figure(tuple(at.items()), cell, minimum, self.basis)
+
+    def _cells(self, names: tuple[str, ...], at: Mapping[str, object]) -> dict[tuple[object, ...], Cell]:
+        """Return the counts of each group, apart by some names, of the rows with some values."""
+        cells: defaultdict[tuple[object, ...], Cell] = defaultdict(lambda: Cell(self.groups))
+        if not names:
+            cells[()] = Cell(self.groups)
+        first = len(self.by)
+        for place, (counts, _) in enumerate(self._parts):
+            last = first + len(self.groups[place])
+            where = {name: last if name == PERIOD else self.by.index(name) for name in self.key}
+            wanted = [(where[name], value) for name, value in at.items()]
+            get = taker([where[name] for name in names])
+            for values, n in counts.items():
+                if wanted and any(values[position] != value for position, value in wanted):
+                    continue
+                cell = cells[get(values)]
+                combinations = cell.counts[place]
+                combination = values[first:last]
+                combinations[combination] = combinations.get(combination, 0) + n
+                if n and values[-1] is None:
+                    cell.is_dated = False
+        for values, cell in cells.items():
+            cell.days = self._days_of(cell, {**at, **dict(zip(names, values, strict=True))})
+        return cells
+
+    def _days_of(self, cell: Cell, key: Mapping[str, object]) -> int | None:
+        """Return how many days the periods of a cell have; None when it has none, or a row may lie in none."""
+        if PERIOD in key:
+            periods: tuple[object, ...] = (key[PERIOD],)
+        else:
+            periods = self.period if isinstance(self.period, tuple) and cell.is_dated else (None,)
+        return sum(one.days for one in periods if isinstance(one, Period)) or None
+
+
+def _put(counts: _Counts, more: Mapping[tuple[Any, ...], int]) -> None:
+    """Add counts to others."""
+    if not counts:
+        counts.update(more)
+        return
+    for combination, n in more.items():
+        counts[combination] = counts.get(combination, 0) + n
+
+
+def _only(*places_and_row: Any) -> tuple[Any, ...]:
+    """Return one item of a row as a tuple, or none; unlike a slice it refuses a row that is too short."""
+    *places, row = places_and_row
+    return tuple(row[place] for place in places)
+
+
+def _fits(row: _Row, get: _Take) -> bool:
+    """Whether the columns of a group can be taken out of a row and counted."""
+    try:
+        hash(get(row))
+    except (IndexError, TypeError):
+        return False
+    return True
+
+
+def _flat(counts: Counter[tuple[tuple[Any, ...], _When]]) -> dict[tuple[Any, ...], int]:
+    return {(*combination, when): n for (combination, when), n in counts.items()}
+
+
+def _ordered(periods: Iterable[Period]) -> tuple[Period, ...]:
+    if isinstance(periods, Period) or not periods:
+        raise InvalidValueError("period", "a Grain or some Periods are needed")
+    ordered = tuple(sorted(require_a(one, Period, "period") for one in periods))
+    if any(one.last >= other.first for one, other in pairwise(ordered)):
+        raise InvalidValueError("period", "periods that do not overlap are needed: a row is counted once")
+    return ordered
+
+
+class _PeriodOf(dict[tuple[date | None, date | None], _When]):
+    """The period of a row by the first and the last day that it may belong to, each worked out once."""
+
+    def __init__(self, period: Grain | tuple[Period, ...] | None) -> None:
+        super().__init__()
+        self._period = period
+
+    def __missing__(self, days: tuple[date | None, date | None]) -> _When:
+        first, last = days
+        if first is None or last is None:
+            when = None
+        else:
+            one, other = self._of(first), self._of(last)
+            is_between = one is other is _OUTSIDE and any(first < period.first <= last for period in self._given)
+            when = one if one == other and not is_between else None
+        self[days] = when
+        return when
+
+    @property
+    def _given(self) -> tuple[Period, ...]:
+        return self._period if isinstance(self._period, tuple) else ()
+
+    def _of(self, day: date) -> _When:
+        if isinstance(self._period, Grain):
+            return Period.of(day, self._period)
+        return next((period for period in self._given if day in period), _OUTSIDE)
+
+
+def _groups(indicators: Iterable[Indicator], rows: type[Facts]) -> tuple[tuple[str, ...], ...]:
+    """Return the fewest groups of columns off which every indicator can be read; none lies within another."""
+    needed = {columns for indicator in indicators for columns in indicator.columns()} or {frozenset[str]()}
+    for together in TOGETHER.get(rows, ()):
+        inside = {columns for columns in needed if columns and columns <= together}
+        if inside:
+            needed = needed - inside | {frozenset[str]().union(*inside)}
+    largest = [columns for columns in needed if not any(columns < other for other in needed)]
+    order = rows._fields.index
+    return tuple(sorted(tuple(sorted(columns, key=order)) for columns in largest))
