@@ -100,7 +100,9 @@ CATEGORIES: Final = Categories(
 RULES: Final = Rulebook(directory=DIRECTORY, calendar=WEEKDAYS, categories=CATEGORIES)
 
 OWN_REF, FOREIGN_REF = ReporterRef("ref-of-one-report"), ReporterRef("ref-of-another-report")
-IDENTITY: Final = SealedIdentity(Identity(name="Wulandanu Testawati", numbers=["9999888877776666"]), ref=OWN_REF)
+IDENTITY: Final = SealedIdentity(
+    Identity(name="Wulandanu Testawati", numbers=["9999888877776666"]), ref=OWN_REF, tracking_id="1234567"
+)
 FOREIGN_IDENTITY: Final = SealedIdentity(Identity(name="Kertaprobo Ujiwan"), ref=FOREIGN_REF)
 
 

@@ -36,10 +36,12 @@ from lapor_core import (
 )
 from lapor_core.errors import InvalidValueError, UncoveredDayError
 from tests.strategies import (
+    CITY,
     COORDINATOR,
     DAY,
     LIAISON,
     MONDAY,
+    PROVINCE,
     REPORTER,
     ROADS,
     RULES,
@@ -58,6 +60,7 @@ from tests.strategies import (
     reports,
     resolved,
     rulebooks,
+    rules_of,
 )
 
 LATER = st.timedeltas(min_value=timedelta(0), max_value=timedelta(days=400))
@@ -396,3 +399,32 @@ class TestInBulk:
         assert taken == []
         next(answers)
         assert taken == [0]
+
+
+class TestTakenOverWindows:
+    """A window of the reporter belongs to the agency that has the case: it cannot have moved since it began."""
+
+    @pytest.mark.parametrize(
+        "status, duty, kind",
+        [
+            (Status.ANSWERED, DutyName.REPLY, IntentKind.LAPSE),
+            (Status.HELD, DutyName.HELD_COMPLETION, IntentKind.EXPIRE),
+        ],
+    )
+    def test_another_agencys_window_does_not_matter(self, status: Status, duty: DutyName, kind: IntentKind) -> None:
+        """Whatever others have of their own, the case has a way out when its own window is over."""
+        elsewhere = attrs.evolve(SP4N, version="own", rules=rules_of(**{duty: 8}))
+        under = attrs.evolve(RULES, overlays={PROVINCE: elsewhere})
+        report = adopted(status)
+        at = MONDAY + 40 * DAY
+        assert kind in [intent.kind for intent in plan(report, as_of=at, under=under)]
+        assert plan(carry_out(report, plan(report, as_of=at, under=under), at, under), as_of=at, under=under) == ()
+
+    def test_with_that_agency_the_other_window_holds(self) -> None:
+        """Its own limit, a day before that of the others."""
+        own = attrs.evolve(SP4N, version="own", rules=rules_of(reply=8))
+        under = attrs.evolve(RULES, overlays={CITY: own})
+        usual, sooner = (next_wakeup(adopted(Status.ANSWERED), as_of=MONDAY, under=rules) for rules in (RULES, under))
+        assert usual is not None
+        assert sooner is not None
+        assert sooner < usual

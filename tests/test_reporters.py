@@ -36,6 +36,7 @@ from lapor_core import (
     ReporterRef,
     Role,
     SealedIdentity,
+    TrackingId,
     WorkDays,
     actions,
     clear_text,
@@ -106,7 +107,7 @@ def identity() -> Identity:
 
 
 def sealed() -> SealedIdentity:
-    return SealedIdentity(identity(), ref=OWN_REF)
+    return SealedIdentity(identity(), ref=OWN_REF, tracking_id="1234567")
 
 
 def is_silent(said: object) -> bool:
@@ -587,8 +588,27 @@ class TestOpening:
     def test_not_for_another_report(self) -> None:
         """Each report has its own reference, also of the same person."""
         report = granted()
-        other = SealedIdentity(identity(), ref="another-ref")
+        other = SealedIdentity(identity(), ref="another-ref", tracking_id="1234567")
         self.is_refused("PRV-205", other, grant_of(report), LIAISON, report.changed_at)
+
+    def test_not_for_a_report_that_was_filed_under_the_same_reference(self) -> None:
+        """Whoever files a report of their own under the reference of somebody else is granted nothing of theirs."""
+        theirs = granted(LIAISON, tracking_id=TrackingId("7654321"))
+        self.is_refused("PRV-205", sealed(), grant_of(theirs), LIAISON, theirs.changed_at)
+
+    def test_not_without_the_number_of_the_report(self) -> None:
+        """Texts can be checked against it all the same."""
+        report = granted()
+        other = SealedIdentity(identity(), ref=OWN_REF)
+        self.is_refused("PRV-205", other, grant_of(report), LIAISON, report.changed_at)
+        assert [*other.find_in(f"Kata {NAME}")] == [(5, 5 + len(NAME))]
+
+    @pytest.mark.parametrize("number", ["", "a b", NIK, MAIL, 5])
+    def test_a_bad_number_is_refused(self, number: Any) -> None:
+        with pytest.raises(InvalidValueError) as caught:
+            SealedIdentity(identity(), ref=OWN_REF, tracking_id=number)
+        assert caught.value.field == "tracking_id"
+        assert is_silent(_ours(caught.value))
 
     def test_not_for_another_officer(self) -> None:
         report = granted()

@@ -269,23 +269,26 @@ class SealedIdentity(_Closed):
     Args:
         identity: who it is.
         ref: the reference of the reporter in this report.
+        tracking_id: the number of the report; without it texts can be checked, and the seal never opens.
 
     Raises:
         InvalidValueError: it is no identity, or the reference no reference; neither is shown.
     """
 
-    __slots__ = ("_matcher", "_open", "ref")
+    __slots__ = ("_matcher", "_open", "ref", "tracking_id")
     ref: ReporterRef
+    tracking_id: TrackingId | None
     _matcher: Matcher
     _open: Callable[[], Identity]
 
-    def __init__(self, identity: Identity, *, ref: str) -> None:
+    def __init__(self, identity: Identity, *, ref: str, tracking_id: str | None = None) -> None:
         try:
             require_a(identity, Identity, "identity")
             object.__setattr__(self, "ref", ReporterRef(ref))
+            object.__setattr__(self, "tracking_id", None if tracking_id is None else TrackingId(tracking_id))
         except InvalidValueError as error:
             # What was given in their place may be a name, or print one; tracebacks are not to show it.
-            del identity, ref
+            del identity, ref, tracking_id
             raise error.with_traceback(None) from None
         object.__setattr__(self, "_matcher", _matcher(identity))
         # A function, because whatever lists the attributes of an object prints those that are values.
@@ -322,7 +325,7 @@ class SealedIdentity(_Closed):
         require_a(grant, IdentityGrant, "grant")
         require_a(by, Actor, "by")
         require_instant(at, "at")
-        if grant.reporter != self.ref:
+        if grant.reporter != self.ref or grant.tracking_id != self.tracking_id:
             raise OF_THIS_REPORT.refused()
         if by != grant.by or by.id is None:
             raise TO_THIS_OFFICER.refused()

@@ -91,9 +91,16 @@ def rule_for(name: DutyName, cycle: Cycle, classification: Classification | None
 
     None, if nobody knows in which regime or with which agency the cycle started, and the limits differ.
     """
-    if cycle.is_adopted and not under.is_same_limit(name, cycle.earliest, cycle.day, classification):
-        return None
-    return under.pack_of(cycle.agency).rule_of(name, cycle.day, classification)
+    pack = under.pack_of(cycle.agency)
+    if cycle.is_adopted and name in _OF_ONE_STATUS:
+        # The case has not moved since it came into the status: it started with the agency that has it.
+        is_same = pack.only_limit(name, cycle.earliest, cycle.day, classification) is not None
+    else:
+        is_same = not cycle.is_adopted or under.is_same_limit(name, cycle.earliest, cycle.day, classification)
+    return pack.rule_of(name, cycle.day, classification) if is_same else None
+
+
+_OF_ONE_STATUS: Final = frozenset(duty.name for duty in DUTIES if len(duty.open_at) == 1 and not duty.maybe_at)
 
 
 def former_rules(name: DutyName, cycle: Cycle, line: Timeline, under: Rulebook) -> Iterator[tuple[SlaRule, date]]:
