@@ -55,10 +55,8 @@ class Place(NamedTuple):
 class Reading:
     """A text as it is read, in three equally long spellings.
 
-    Attributes:
-        cased: with capitals.
-        low: without.
-        raw: `low` in bytes; what is not ASCII is a question mark.
+    ``cased`` has the capitals and ``low`` has none; ``raw`` is the latter in bytes, with a question mark for whatever is
+    not ASCII.
     """
 
     __slots__ = ("_origin", "_places", "cased", "low", "raw")

@@ -84,7 +84,7 @@ def clear_text(
 
     Raises:
         IdentityLeakError: something was found; the error names rules, and neither places nor values. What only the
-            known identity shows is `PRV-000` there.
+            known identity shows is ``PRV-000`` there.
         InvalidValueError: the text is empty, or what a redaction left.
     """
     outcome: PublicText | LaporError | None = _refusal(text, known)

@@ -98,7 +98,7 @@ class Erasure:
     Indonesian term: *penghapusan data*.
 
     Args:
-        rule_id: the rule that says so, `PRV-101` for the identity and `PRV-102` for texts.
+        rule_id: the rule that says so, ``PRV-101`` for the identity and ``PRV-102`` for texts.
         key: the key of the intent that a plan makes of it.
         on: the first local day on which it is to go, if the case stays ended.
         is_due: whether that day has come.
