@@ -121,8 +121,13 @@ DIGIT_WORDS: Final = frozenset(word.encode() for word in _DIGIT_WORDS)
 _WORD_OR_DIGITS: Final = re.compile("|".join(_DIGIT_WORDS) + "|[0-9]{1,4}")
 _SPOKEN: Final = re.compile(rf"(?:(?:{_WORD_OR_DIGITS.pattern})[\s,./-]{{0,3}}){{5,}}+")
 _BEFORE: Final = 32
-LEAST_WORDS: Final = 2
-"""So many words, different ones, a row of digits in words has at least."""
+_LEAST_WORDS: Final = 2  # so many words, different ones, a row of digits in words has at least
+_ZEROS: Final = frozenset({b"nol", b"kosong"})
+
+
+def may_be_spoken(words: frozenset[bytes]) -> bool:
+    """Whether a text with these words may have digits as words: three of them, or two that begin a telephone number."""
+    return len(words & DIGIT_WORDS) >= (_LEAST_WORDS + words.isdisjoint(_ZEROS))
 
 
 def _word_start(low: str, at: int, end: int) -> int:
@@ -144,7 +149,7 @@ def spoken(reading: Reading) -> Reading | None:
     upto = 0
     for row in _SPOKEN.finditer(reading.low):
         words = [*_WORD_OR_DIGITS.finditer(reading.low, row.start(), row.end())]
-        if len({word[0] for word in words if word[0].isalpha()}) < LEAST_WORDS:
+        if len({word[0] for word in words if word[0].isalpha()}) < _LEAST_WORDS:
             continue
         before = range(_word_start(reading.low, max(upto, row.start() - _BEFORE), row.start()), row.start())
         digits.append(re.sub("[0-9]", "|", reading.low[before.start : before.stop]))

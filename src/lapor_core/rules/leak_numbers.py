@@ -209,11 +209,13 @@ def _of_groups(low: str, start: int, end: int) -> tuple[Hit, ...]:
 
 
 def _of_mixed(low: str, start: int, end: int) -> tuple[Hit, ...]:
-    """Judge groups that several kinds of separators join; unless each digit is apart, most are rows of other things."""
-    digits = _bare(low[start:end])
-    if end - start >= 2 * len(digits) - 1:
-        return _of_digits(low, start, end, digits)
-    return tuple(_among(low, start, end, digits))
+    """Judge sixteen digits that several kinds of separators join; most of these are rows of other things."""
+    return (Hit(start, end, "PRV-001", CERTAIN),) if is_given(_bare(low[start:end])) else ()
+
+
+def _of_single_digits(low: str, start: int, end: int) -> tuple[Hit, ...]:
+    """Judge digits that stand apart, all together."""
+    return _of_digits(low, start, end, _bare(low[start:end]))
 
 
 def _bare(written: str) -> str:
@@ -246,6 +248,9 @@ def _one_kind(separator: str) -> re.Pattern[str]:
     return re.compile(rf"[0-9]++(?:{separator}[0-9]++)++")
 
 
+_ANY: Final = r"[\s.-]{0,3}+"
+
+
 class _Stage(NamedTuple):
     """One shape: how it is written, how it is judged, and what a window has to hold for it to be worth a look."""
 
@@ -268,11 +273,14 @@ _STAGES: Final = (
     _Stage(_one_kind(" "), _of_groups, " ", _SHORTEST),
     _Stage(_one_kind(r"\."), _of_groups, ".", _SHORTEST),
     _Stage(_one_kind(" ?- ?"), _of_groups, "-", _SHORTEST),
-    _Stage(re.compile(r"[0-9]++(?:[\s.-]{1,3}[0-9]++)++"), _of_mixed, "", _SHORTEST),
+    _Stage(
+        re.compile(rf"(?<![0-9])[1-9](?:{_ANY}[0-9]){{7}}{_ANY}[01](?:{_ANY}[0-9]){{7}}(?![0-9])"), _of_mixed, "", _NIK
+    ),
+    _Stage(re.compile(r"(?<![0-9])[0-9](?:[\s.-]{1,3}+[0-9](?![0-9])){8,}+"), _of_single_digits, "", _SHORTEST),
     _Stage(
         re.compile(
             r"(?<![0-9])(?:(?:00)?62[)\]]?(?:[\s.-]{0,2}[(]?0[)]?)?|0)[\s.-]{0,2}[(\[]?(?<!0\.)8[0-9]{2}[)\]]?"
-            r"[\s.-]{0,3}[(\[]?[0-9]{3,4}[)\]]?[\s.-]{0,3}[0-9]{2,4}(?:[0-9]{0,2}|[\s.-][0-9]{2})(?![0-9])"
+            r"[\s.-]{0,3}[(\[]?[0-9]{3,4}[)\]]?[\s.-]{0,3}(?:[0-9]{3,6}|[0-9]{2}[\s.-][0-9]{2,3})(?![0-9])"
         ),
         _of_phone,
         "8",

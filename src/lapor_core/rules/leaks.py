@@ -16,7 +16,7 @@ from lapor_core.reporters import SealedIdentity
 from lapor_core.rules.leak_numbers import Hit, number_hits
 from lapor_core.rules.leak_rules import KIND_OF, REPORTER_RULE, TO_BE_REVIEWED
 from lapor_core.rules.leak_words import gates_of, word_hits
-from lapor_core.spelling import DIGIT_WORDS, LEAST_WORDS, Reading, spoken
+from lapor_core.spelling import Reading, may_be_spoken, spoken
 from lapor_core.texts import (
     NOT_HELD,
     Finding,
@@ -229,7 +229,7 @@ def _found(text: str, known: Known, allow: Iterable[str]) -> tuple[Finding, ...]
     gates = gates_of(reading)
     found = [_finding(reading, hit) for hit in (*number_hits(reading), *word_hits(reading, gates))]
     readings = [reading]
-    if len(gates & DIGIT_WORDS) >= LEAST_WORDS and (aloud := spoken(reading)):
+    if may_be_spoken(gates) and (aloud := spoken(reading)):
         readings.append(aloud)
         found += [_finding(aloud, hit) for hit in number_hits(aloud)]
     if found and (allowed := {_bare(contact) for contact in allow}):
