@@ -4,6 +4,7 @@ import copy
 import pickle
 import traceback
 from collections.abc import Callable
+from functools import partial
 from typing import Any
 
 import pytest
@@ -138,7 +139,7 @@ class TestRedacting:
     def test_blanking_keeps_places(self) -> None:
         """Only tokens are blanked."""
         text = "a [redacted: nik] b [redacted: ] [redacted"
-        assert blanked(text) == "a ||||||||||||||| b [redacted: ] [redacted"
+        assert blanked(text, {"nik"}) == "a ||||||||||||||| b [redacted: ] [redacted"
 
 
 class TestOverruling:
@@ -232,6 +233,19 @@ class TestNoOracle:
         assert caught.value.rule_ids == rule_ids
 
 
+WRONGLY: tuple[dict[str, Any], ...] = (
+    {"allow": None},
+    {"allow": [None]},
+    {"overrule": None},
+    {"overrule": "x"},
+    {"at_least": "x"},
+)
+
+
+def _asked_wrongly(ask: Callable[..., object], wrong: dict[str, Any], known: Any) -> object:
+    return ask(f"{NAME} {PHONE}", known=known["reporter"], **wrong)
+
+
 class TestFrames:
     """An error leaves no text behind in the frames that it went through."""
 
@@ -245,6 +259,9 @@ class TestFrames:
         lambda known: redact_text(f"{NAME} {PHONE}", known=known["text"], allow=[PHONE]),
         lambda known: check_text(f"{NAME} {PHONE}", known=known["text"], may_know=True, allow=[PHONE]),
         lambda known: clear_text(known["bytes"], known=known["reporter"]),
+        *(partial(_asked_wrongly, ask, wrong) for ask in (clear_text, redact_text) for wrong in WRONGLY),
+        lambda known: find_identity_leaks(f"{NAME} {PHONE}", known=known["reporter"], allow=[5]),  # type: ignore[list-item]
+        lambda known: check_text(f"{NAME} {PHONE}", known=known["reporter"], may_know=False, allow=5),  # type: ignore[arg-type]
     )
 
     @pytest.mark.parametrize("call", CALLS)
@@ -403,3 +420,108 @@ class TestShapes:
         """Kind and confidence, in the order of the text."""
         findings = find_identity_leaks(text, known=NOT_HELD)
         assert [(text[one.start : one.end], one.kind, one.confidence) for one in findings] == found
+
+
+class TestSpellingsOfComplaints:
+    """Spellings that people and exports use beside the tidy ones; each was missed once."""
+
+    @pytest.mark.parametrize(
+        "text, found, kind",
+        [
+            ("NIK 327301\n120390\n0001 ya", "327301\n120390\n0001", "nik"),
+            ("NIK\t3273\t0112\t0390\t0001", "3273\t0112\t0390\t0001", "nik"),
+            ("3273  0112  0390  0001", "3273  0112  0390  0001", "nik"),
+            ("3273-0112 0390-0001", "3273-0112 0390-0001", "nik"),
+            ("NIK 9973-0112 0390/0001", "9973-0112 0390/0001", "nik"),
+            ("NIK 3.273.011.203.900.001", "3.273.011.203.900.001", "nik"),
+            ("3 2 7 3  0 1 1 2  0 3 9 0  0 0 0 1", "3 2 7 3  0 1 1 2  0 3 9 0  0 0 0 1", "nik"),
+            ("No. KK 9973 0112-0390 0001", "9973 0112-0390 0001", "family_card"),
+            ("0062 812 3456 7890", "0062 812 3456 7890", "phone"),
+            ("006281234567890", "006281234567890", "phone"),
+            ("0812\n3456\n7890", "0812\n3456\n7890", "phone"),
+            ("0812 (3456) 7890", "0812 (3456) 7890", "phone"),
+            ("0812-3456 78 90", "0812-3456 78 90", "phone"),
+            ("RT 2 0812 34 56 78 90", "0812 34 56 78 90", "phone"),
+            ("081.234.567.890", "081.234.567.890", "phone"),
+            ("WA 62.812.345.678", "62.812.345.678", "phone"),
+            ("wa 812 3456 7890", "812 3456 7890", "phone"),
+            ("HP: 0812/3456/7890", "0812/3456/7890", "phone"),
+            ("nol delapan 1234567890", "nol delapan 1234567890", "phone"),
+            ("09.254.294.3 - 407.000", "09.254.294.3 - 407.000", "npwp"),
+            ("NPWP 09.254.294.3-407000", "09.254.294.3-407000", "npwp"),
+            ("NPWP 9.254.294.3-407.000", "9.254.294.3-407.000", "npwp"),
+            ("NPWP perusahaan kami ialah 092542943407000", "092542943407000", "npwp"),
+            (
+                "npwp satu dua tiga empat lima enam tujuh delapan sembilan nol satu dua tiga empat lima",
+                "satu dua tiga empat lima enam tujuh delapan sembilan nol satu dua tiga empat lima",
+                "npwp",
+            ),
+            ("warga (@) contoh.example", "warga (@) contoh.example", "email"),
+            ("warga@contoh[.]example", "warga@contoh[.]example", "email"),
+            ("warga@\ncontoh.example", "warga@\ncontoh.example", "email"),
+            ("warga  @  contoh.example", "warga  @  contoh.example", "email"),
+            ("warga@contoh,com", "warga@contoh,com", "email"),
+            ("warga@contoh .co.id", "warga@contoh .co.id", "email"),
+            ("warga at contoh dot com", "warga at contoh dot com", "email"),
+            ("Nama           : Murtiningrum Uji", "Murtiningrum Uji", "person"),
+            ("nama saya I Made Ujisukarpa", "I Made Ujisukarpa", "person"),
+            ("Pelapor: Murtiningrum Uji", "Murtiningrum Uji", "person"),
+            ("namaku Murtiningrum", "Murtiningrum", "person"),
+            ("rek BCA 123.456.7890", "123.456.7890", "bank_account"),
+        ],
+    )
+    def test_what_was_missed_is_stopped(self, text: str, found: str, kind: str) -> None:
+        """On the very place."""
+        stopped = [one for one in find_identity_leaks(text, known=NOT_HELD) if one.confidence is not REVIEW]
+        assert {(text[one.start : one.end], one.kind) for one in stopped} == {(found, kind)}
+        assert redact_text(text, known=NOT_HELD).text == text.replace(found, token_of(kind))
+
+    @pytest.mark.parametrize(
+        "text",
+        [
+            "Surat 0341-2023-12 dan surat 021-12-2023",
+            "NOP 32.73.010.001.012.0345.0",
+            "BPJS 2019 2020 2021 2022",
+            "bpjs naik dari 150.000 100.000 35.000",
+            "bank BNI tahun 2019 2020 2021 2022",
+            "a.n. Sekretaris Daerah",
+            "saya Sebagai warga mengeluh",
+            "telepon Rp 812.345.678",
+            "Kami menandai @kemenpan. Tolong",
+            "2019\n1.200\n2020\n1.350\n2021",
+        ],
+    )
+    def test_what_looks_alike_is_not(self, text: str) -> None:
+        """Letters, tax objects, years and amounts."""
+        assert {one.confidence for one in find_identity_leaks(text, known=NOT_HELD)} <= {REVIEW}
+
+    @pytest.mark.parametrize(
+        "facts, text, found",
+        [
+            ({"name": "Wulandanu"}, "sayaWulandanumelapor", "Wulandanu"),
+            ({"name": "Wulandanu"}, "Wυlαndαηυ", "Wυlαndαηυ"),
+            ({"accounts": ["BRI 1234-56-789012-53-4"]}, "kirim ke 123456789012534 ya", "123456789012534"),
+            ({"name": "Wulandanu"}, "Pelapor [redacted: wulandanu] datang", "wulandanu"),
+        ],
+    )
+    def test_the_reporter_is_stopped(self, facts: dict[str, Any], text: str, found: str) -> None:
+        """A whole name of one word in a longer one, in letters of other scripts, in what is no token of ours."""
+        (finding,) = find_identity_leaks(text, known=SealedIdentity(Identity(**facts), ref=OWN_REF))
+        assert (text[finding.start : finding.end], finding.confidence) == (found, LIKELY)
+
+    @pytest.mark.parametrize(
+        "text, contact",
+        [
+            ("HP +62 (0)812 3456 7890", "081234567890"),
+            ("HP 0812-3456-7890", "+62 (0)812 3456 7890"),
+            ("HP 0062 812 3456 7890", "081234567890"),
+            ("IG: @dinaskota", "@dinaskota"),
+            ("layanan (at) kota (dot) example", "layanan@kota.example"),
+            ("layanan @ kota.example", "layanan@kota.example"),
+            ("wa.me/abc.", "wa.me/abc"),
+        ],
+    )
+    def test_a_contact_is_allowed_in_other_spellings(self, text: str, contact: str) -> None:
+        """Of the text, and of the list."""
+        assert find_identity_leaks(text, known=NOT_HELD) != ()
+        assert find_identity_leaks(text, known=NOT_HELD, allow=[contact]) == ()

@@ -94,6 +94,7 @@ class Matcher:
         signs = [Reading.of(value).low for value in (*numbers, *words)]
         odd = [name for name in spelt if not re.fullmatch(r"[a-z\s]+", name)]
         digits = {_national(value) for value in signs if _is_number(value)}
+        digits |= {_national(run) for value in signs for run in _LONG_NUMBER.findall(value)}
         mixed = {value for value in signs if not _is_number(value)}
         made = (
             _names([_parts(name) for name in spelt]),
@@ -125,6 +126,9 @@ class Matcher:
 
     def __reduce_ex__(self, protocol: object) -> "tuple[object, ...]":
         raise TypeError("a matcher cannot be copied or pickled")
+
+
+_LONG_NUMBER: Final = re.compile(r"[0-9](?:[ .-]?[0-9]){8,}+")  # an account beside the name of its bank
 
 
 def _is_number(value: str) -> bool:
@@ -208,12 +212,13 @@ def _names(names: list[list[str]]) -> Finder | None:
     needles = tuple(_needles(names))
     beside = {part for name in names for part in name if len(part) < _TOKEN}
     beside |= {part[0] for name in names if len(name) > 1 for part in name}
+    whole = {name[0] for name in names if len(name) == 1}
     dotted = {".".join(part[0] for part in name) + "." for name in names if len(name) > 1}
 
     def find(reading: Reading) -> list[Match]:
         low = reading.low
         hits = _hits(needles, reading)
-        found = [match for hit in _chains(low, hits) for match in _judged(low, hit, beside)] if hits else []
+        found = [match for hit in _chains(low, hits) for match in _judged(low, hit, beside, whole)] if hits else []
         for initials in dotted:
             if initials in low:
                 spans = (match.span() for match in re.finditer(rf"(?<![a-z]){re.escape(initials)}", low))
@@ -254,7 +259,7 @@ _BEFORE: Final = re.compile(r"(?<![a-z])([a-z]{1,3})[^a-z0-9]{0,4}+\Z")
 _BEHIND: Final = re.compile(r"[^a-z0-9]{0,4}+([a-z]{1,3})(?![a-z])")
 
 
-def _judged(low: str, hit: _Hit, beside: set[str]) -> Iterator[Match]:
+def _judged(low: str, hit: _Hit, beside: set[str], whole: set[str]) -> Iterator[Match]:
     """Take in the short parts and initials beside a hit, and judge it by what it then says and where it stands."""
     start, end, parts = hit
     before, behind = _BEFORE.search(low[max(0, start - _BESIDE) : start]), _BEHIND.match(low[end : end + _BESIDE])
@@ -273,7 +278,7 @@ def _judged(low: str, hit: _Hit, beside: set[str]) -> Iterator[Match]:
         sure = all(len(part) >= _TOKEN and part not in COMMON_NAMES for part in parts)
         yield Match(start, end, LeakConfidence.LIKELY if sure else LeakConfidence.REVIEW)
     elif low[start:end].isalpha():
-        yield Match(start, end, LeakConfidence.REVIEW)
+        yield Match(start, end, LeakConfidence.LIKELY if parts <= whole else LeakConfidence.REVIEW)
 
 
 def _other(letters: str, parts: frozenset[str]) -> bool:

@@ -18,8 +18,9 @@ _LOOK_ALIKES: Final[dict[int, int | str]] = {
     ord("Œ"): "OE",
     ord("ß"): "ss",
     ord("ẞ"): "SS",
+    **str.maketrans("γηωσѡѵүҮӏԌցɩʂɴĸᎪᏴᏟᎠᎬᎻᎫᏦᏞᎷᏢᎡᏚᎢᏙᎳᏃ", "ynwowvyYlGgisnkABCDEHJKLMPRSTVWZ"),
     **str.maketrans("‘’ʼʹ", "'" * 4),
-    **str.maketrans("·•∙⋅∕⁄−", "....//-"),
+    **str.maketrans("·•∙⋅・。∕⁄−", "......//-"),
 }
 _NOTHING: Final = frozenset({"Mn", "Me", "Cf"})
 _BLANK_LETTERS: Final = frozenset("\u115f\u1160\u3164\uffa0\u17b4\u17b5")
@@ -36,7 +37,7 @@ def _plain(part: str) -> str:
     kind = unicodedata.category(part)
     if kind in _NOTHING or part in _BLANK_LETTERS:
         return ""
-    if kind[0] == "Z":
+    if kind[0] == "Z" or part == "\u2800":
         return " "
     if kind == "Pd":
         return "-"
@@ -117,22 +118,41 @@ _DIGIT_WORDS: Final = {
 DIGIT_WORDS: Final = frozenset(word.encode() for word in _DIGIT_WORDS)
 _WORD_OR_DIGITS: Final = re.compile("|".join(_DIGIT_WORDS) + "|[0-9]{1,4}")
 _SPOKEN: Final = re.compile(rf"(?:(?:{_WORD_OR_DIGITS.pattern})[\s,./-]{{0,3}}){{5,}}+")
-LEAST_WORDS: Final = 3
-"""So many words, different ones, a row of digits in words has at least."""
+_BEFORE: Final = 32
+_LEAST_WORDS: Final = 2  # so many words, different ones, a row of digits in words has at least
+_ZEROS: Final = frozenset({b"nol", b"kosong"})
+
+
+def may_be_spoken(words: frozenset[bytes]) -> bool:
+    """Whether a text with these words may have digits as words: three of them, or two that begin a telephone number."""
+    return len(words & DIGIT_WORDS) >= (_LEAST_WORDS + words.isdisjoint(_ZEROS))
+
+
+def _word_start(low: str, at: int, end: int) -> int:
+    """Return where the next whole word begins, for half a word may be another one."""
+    while at < end and low[at - 1 : at].isalpha() and low[at : at + 1].isalpha():
+        at += 1
+    return at
 
 
 def spoken(reading: Reading) -> Reading | None:
     """Read digits that are written as Indonesian words (*nol delapan satu dua …*) as digits.
 
     Returns:
-        A reading in which each such row is a number, apart from all else; None when the text has no such row.
+        A reading in which each such row is a number, behind the words before it, which may say what it is; None when
+        the text has no such row.
     """
     digits: list[str] = []
     places: list[Place] = []
+    upto = 0
     for row in _SPOKEN.finditer(reading.low):
         words = [*_WORD_OR_DIGITS.finditer(reading.low, row.start(), row.end())]
-        if len({word[0] for word in words if word[0].isalpha()}) < LEAST_WORDS:
+        if len({word[0] for word in words if word[0].isalpha()}) < _LEAST_WORDS:
             continue
+        before = range(_word_start(reading.low, max(upto, row.start() - _BEFORE), row.start()), row.start())
+        digits.append(re.sub("[0-9]", "|", reading.low[before.start : before.stop]))
+        places += [reading.place(at, at + 1) for at in before]
+        upto = row.end()
         for word in words:
             number = _DIGIT_WORDS.get(word[0], word[0])
             digits.append(number)

@@ -27,9 +27,9 @@ class Hit(NamedTuple):
 
 
 _TO_ZERO: Final = bytes.maketrans(b"123456789", b"000000000")
-_NEAR: Final = b" .()[]-"
+_NEAR: Final = b" \t\n\r.()[]-"
 _LEAST: Final = b"0" * 7
-_WINDOW: Final = re.compile(r"[0-9](?:[ .()\[\]-]{0,3}+[0-9]){6,}+")
+_WINDOW: Final = re.compile(r"[0-9](?:[ \t\n\r.()\[\]-]{0,3}+[0-9]){6,}+")
 _SHORTEST: Final = 9  # digits; a date has eight
 _BLOCK: Final = re.compile(r"[0-9]{7,}+")
 _BEFORE: Final = 32  # characters before a number in which a word may say what it is
@@ -95,7 +95,7 @@ def _is_date(day: str, month: str) -> bool:
 def is_given(nik: str) -> bool:
     """Whether sixteen digits begin with a region of any vintage and a day of birth (for women 40 is added)."""
     day = nik[6:8] if nik[6] < "4" else f"{int(nik[6:8]) - 40:02}"
-    return nik[:4] in REGION_CODES and _is_date(day, nik[8:10])
+    return nik[:4] in REGION_CODES and nik[4:6] != "00" and _is_date(day, nik[8:10])
 
 
 _YEAR: Final = r"(?:19|20)[0-9]{2}"
@@ -110,7 +110,7 @@ def _identity(low: str, start: int, end: int, digits: str) -> Hit:
     return Hit(start, end, "PRV-001", CERTAIN if is_given(digits) else LIKELY)
 
 
-_MOBILE: Final = re.compile(r"(?:0|620?)8[0-9]{8,12}")
+_MOBILE: Final = re.compile(r"(?:0|(?:00)?620?)8[0-9]{8,12}")
 _AREA: Final = "(?:2[124]|31|61|[2-79][0-9]{2})"
 _LANDLINE: Final = re.compile(rf"0(?={_AREA})[0-9]{{8,11}}")
 _ABROAD: Final = range(9, 16)  # digits of a number with a plus sign
@@ -158,7 +158,7 @@ def _of_npwp(low: str, start: int, end: int) -> tuple[Hit, ...]:
     return (Hit(start, end, "PRV-002", CERTAIN if sure else LIKELY),)
 
 
-_THOUSANDS: Final = re.compile(r"[0-9]{1,3}(?:\.[0-9]{3}){2,}+")
+_THOUSANDS: Final = re.compile(r"[1-9][0-9]{0,2}(?:\.[0-9]{3}){2,}+")
 _MONEY_BEHIND: Final = re.compile(r" ?(?:rupiah|juta|ribu|,-|,00)")
 
 
@@ -174,11 +174,13 @@ def _opened(low: str, start: int, end: int) -> int:
 def _of_phone(low: str, start: int, end: int) -> tuple[Hit, ...]:
     begin = _opened(low, start, end)
     if begin == start and _THOUSANDS.fullmatch(low, start, end):
-        is_money = _says(low, start, "amount") or _MONEY_BEHIND.match(low, end)
-        return () if is_money else (Hit(start, end, "PRV-003", REVIEW),)
+        if _says(low, start, "amount") or _MONEY_BEHIND.match(low, end):
+            return ()
+        return (Hit(start, end, "PRV-003", CERTAIN if _says(low, start, "PRV-003") else REVIEW),)
     return (Hit(begin, end, "PRV-003", CERTAIN),)
 
 
+_OF_A_LETTER: Final = re.compile(rf"[0-9]+ ?- ?(?:[0-9]{{1,2}} ?- ?{_YEAR}|{_YEAR} ?- ?[0-9]{{1,2}})")
 _LANDLINE_DIGITS: Final = range(9, 14)
 
 
@@ -186,7 +188,8 @@ def _of_landline(low: str, start: int, end: int) -> tuple[Hit, ...]:
     if len(_bare(low[start:end])) not in _LANDLINE_DIGITS:
         return ()
     begin = _opened(low, start, end)
-    sure = begin < start or "-" in low[start:end] or _says(low, start, "PRV-003")
+    written = low[start:end]
+    sure = begin < start or ("-" in written and not _OF_A_LETTER.fullmatch(written)) or _says(low, start, "PRV-003")
     return (Hit(begin, end, "PRV-008", LIKELY if sure else REVIEW),)
 
 
@@ -202,13 +205,24 @@ def _of_groups(low: str, start: int, end: int) -> tuple[Hit, ...]:
     if _CALENDAR.match(written) or _YEARS.fullmatch(written) or _THOUSANDS.fullmatch(written):
         return ()
     digits = _bare(written)
-    return _of_digits(low, start, end, digits) or (tuple(_among(low, start, end, digits)) if len(digits) > _NIK else ())
+    return _of_digits(low, start, end, digits) or tuple(_among(low, start, end, digits))
+
+
+def _of_mixed(low: str, start: int, end: int) -> tuple[Hit, ...]:
+    """Judge sixteen digits that several kinds of separators join; most of these are rows of other things."""
+    return (Hit(start, end, "PRV-001", CERTAIN),) if is_given(_bare(low[start:end])) else ()
+
+
+def _of_single_digits(low: str, start: int, end: int) -> tuple[Hit, ...]:
+    """Judge digits that stand apart, all together."""
+    return _of_digits(low, start, end, _bare(low[start:end]))
 
 
 def _bare(written: str) -> str:
     return re.sub("[^0-9]", "", written)
 
 
+_MOBILE_STARTS: Final = frozenset(f"08{number}" for number in range(10, 100))
 _GROUP: Final = re.compile("[0-9]++")
 
 
@@ -216,7 +230,7 @@ _NIK: Final = 16
 
 
 def _among(low: str, start: int, end: int, digits: str) -> Iterator[Hit]:
-    """Yield the identity numbers that some of the groups form, by region and date."""
+    """Yield the identity numbers that some of the groups form, by region and date, or a mobile number."""
     groups = [match.span() for match in _GROUP.finditer(low, start, end)]
     counts = accumulate(last - first for first, last in groups)
     ends = dict(zip(counts, (last for _, last in groups), strict=True))
@@ -225,11 +239,16 @@ def _among(low: str, start: int, end: int, digits: str) -> Iterator[Hit]:
         if first >= upto and before + _NIK in ends and is_given(digits[before : before + _NIK]):
             upto = ends[before + _NIK]
             yield Hit(first, upto, "PRV-001", CERTAIN)
+        elif first >= upto and low[first:last] in _MOBILE_STARTS and _MOBILE.fullmatch(digits, before):
+            yield Hit(first, end, "PRV-003", CERTAIN)
         before += last - first
 
 
 def _one_kind(separator: str) -> re.Pattern[str]:
     return re.compile(rf"[0-9]++(?:{separator}[0-9]++)++")
+
+
+_ANY: Final = r"[\s.-]{0,3}+"
 
 
 class _Stage(NamedTuple):
@@ -244,18 +263,24 @@ class _Stage(NamedTuple):
 _STAGES: Final = (
     _Stage(_BLOCK, _of_block, "", 7),
     _Stage(
-        re.compile(r"(?<![0-9])[0-9]{2}(?:[ .-]{1,2}[0-9]{3}){2}[ .-]{1,2}[0-9](?:[ .-]{1,2}[0-9]{3}){2}(?![0-9])"),
+        re.compile(
+            r"(?<![0-9])[0-9]{1,2}(?:[\s.-]{1,3}[0-9]{3}){2}[\s.-]{1,3}[0-9](?:[\s.-]{1,3}[0-9]{3}){2}(?![0-9])"
+        ),
         _of_npwp,
         "",
-        15,
+        14,
     ),
     _Stage(_one_kind(" "), _of_groups, " ", _SHORTEST),
     _Stage(_one_kind(r"\."), _of_groups, ".", _SHORTEST),
     _Stage(_one_kind(" ?- ?"), _of_groups, "-", _SHORTEST),
     _Stage(
+        re.compile(rf"(?<![0-9])[1-9](?:{_ANY}[0-9]){{7}}{_ANY}[01](?:{_ANY}[0-9]){{7}}(?![0-9])"), _of_mixed, "", _NIK
+    ),
+    _Stage(re.compile(r"(?<![0-9])[0-9](?:[\s.-]{1,3}+[0-9](?![0-9])){8,}+"), _of_single_digits, "", _SHORTEST),
+    _Stage(
         re.compile(
-            r"(?<![0-9])(?:62[)\]]?(?:[ .-]{0,2}[(]?0[)]?)?|0)[ .-]{0,2}[(]?(?<!0\.)8[0-9]{2}[)\]]?"
-            r"[ .-]{0,3}[0-9]{3,4}[ .-]{0,3}[0-9]{3,4}[0-9]{0,2}(?![0-9])"
+            r"(?<![0-9])(?:(?:00)?62[)\]]?(?:[\s.-]{0,2}[(]?0[)]?)?|0)[\s.-]{0,2}[(\[]?(?<!0\.)8[0-9]{2}[)\]]?"
+            r"[\s.-]{0,3}[(\[]?[0-9]{3,4}[)\]]?[\s.-]{0,3}(?:[0-9]{3,6}|[0-9]{2}[\s.-][0-9]{2,3})(?![0-9])"
         ),
         _of_phone,
         "8",

@@ -16,21 +16,27 @@ from lapor_core.texts import LeakConfidence
 _TO_WORDS: Final = bytes(byte if chr(byte) in ascii_lowercase else ord(" ") for byte in range(256))
 
 # How a name begins: with a capital, and not with a word that is nobody's name.
-_NAME: Final = r"[A-Z][A-Za-z'.]{1,30}(?:[ -][A-Z][A-Za-z'.]{0,30}){0,5}"
+_NAME: Final = r"(?:[A-Z]\.? ){0,2}[A-Z][A-Za-z'.]{1,30}(?:[ -][A-Z][A-Za-z'.]{0,30}){0,5}"
 _NOBODY: Final = (
     r"(?!(?i:di|ke|dan|atau|yang|ini|itu|tidak|tdk|belum|sudah|telah|bukan|ada|juga|pun|kok|kenapa|mengapa|mohon|"
     r"jangan|agar|supaya|tetap|masih|malah|hilang|salah|masuk|keluar|dalam|pada|dari|oleh|untuk|dengan|saya|kami|"
     r"warga|masyarakat|seluruh|semua|para|pemerintah|pemda|pemkot|pemkab|pt|cv|ud|dinas|kantor|desa|kelurahan|"
     r"kecamatan|kabupaten|kota|provinsi|negara|rakyat|bupati|walikota|gubernur|presiden|menteri|camat|lurah|kepala|"
     r"ketua|rt|rw|instansi|lembaga|badan|yayasan|sekolah|puskesmas|rsud|rumah|bank|jalan|jln|jl|gang|tuhan|allah|"
-    r"indonesia|bapak|ibu|pak|bu|admin|petugas|pribadi|sendiri|orang|lain|tersebut|terdaftar|tercantum)\b"
+    r"indonesia|bapak|ibu|pak|bu|admin|petugas|pribadi|sendiri|orang|lain|tersebut|terdaftar|tercantum|"
+    r"sekretaris|direktur|panitia|forum|paguyuban|pengurus|aplikasi|pasar|sebagai|sangat)\b"
     r"|(?i:di|ter|ber|me)[a-z]{4})"
 )
 _SOMEBODY: Final = rf"(?=[A-Z]){_NOBODY}(?P<found>{_NAME})"
-_IS: Final = r"(?i: adalah| ialah| yaitu)?[ :=]{1,3}"
+_IS: Final = r"(?i: adalah| ialah| yaitu)?(?:[ \t]{0,16}[:=][ \t]{0,4}|[ \t]{1,3})"
+_SIGN: Final = r"[\s./,_*:;|()\[\]-]{0,3}"  # what may stand between the digits of a number that a word announces
+_NO_ROW: Final = (
+    r"(?![0-9]{1,3}(?:\.[0-9]{3})++(?!\.?[0-9]))(?!(?:19|20)[0-9]{2}[ -](?:(?:19|20)[0-9]{2}|[0-9]{2}[ -][0-9]{2}[ -]))"
+)
 _ACCOUNT: Final = (
     r"(?![^0-9\n]{0,24}(?:listrik|air|pdam|pln))[^0-9\n]{0,24}(?<!rp)(?<!rp )(?<!rp\.)(?<!rp\. )"
-    r"(?![0-9]{1,2}[./-][0-9]{1,2}[./-])(?!(?:19|20)[0-9]{2}[./-])(?![0-9]{1,3}(?:\.[0-9]{3}){2})"
+    r"(?![0-9]{1,2}[./-][0-9]{1,2}[./-])(?!(?:19|20)[0-9]{2}[./-])"
+    rf"{_NO_ROW}"
     r"(?P<found>[0-9](?:[ .-]?[0-9]){9,17})(?![0-9])"
 )
 _LIVED_IN: Final = r"[^\n;]{0,40}?(?<![a-z])(?:jln?|jalan|gg|gang|rt|blok|dusun|perum)(?![a-z])[^\n;]{0,40}?[0-9]{1,4}"
@@ -38,12 +44,20 @@ _WORD: Final = r"(?![a-z])"
 
 # Rule, confidence, cues, and what must follow a cue. A pattern that names capitals is asked of the text with them.
 _ROWS: Final[tuple[tuple[str, LeakConfidence, str, str], ...]] = (
-    ("PRV-018", LIKELY, "nama saya|nama lengkap|nama lengkap saya|nama pelapor|nama asli saya", _IS + _SOMEBODY),
-    ("PRV-018", LIKELY, "nama", rf" ?[:=] {{0,3}}{_SOMEBODY}"),
+    (
+        "PRV-018",
+        LIKELY,
+        (
+            "nama saya|nama sy|nama aku|nama ku|namaku|nama gue|nama lengkap|nama lengkap saya|nama pelapor|"
+            "nama asli saya"
+        ),
+        _IS + _SOMEBODY,
+    ),
+    ("PRV-018", LIKELY, "nama|pelapor|pengadu", rf"[ \t]{{0,16}}[:=][ \t]{{0,4}}{_SOMEBODY}"),
     ("PRV-018", LIKELY, "saya bernama", _IS + _SOMEBODY),
-    ("PRV-018", LIKELY, "atas nama|a.n.|a/n|a.n", rf"[ :]{{1,3}}{_SOMEBODY}"),
+    ("PRV-018", LIKELY, "atas nama|a.n.|a/n|a.n|an.", rf"[ :]{{1,3}}{_SOMEBODY}"),
     ("PRV-018", LIKELY, "perkenalkan", rf",? {{0,2}}(?i:nama )?(?i:saya,? )?{_SOMEBODY}"),
-    ("PRV-018", LIKELY, "hormat saya|tertanda|ttd", rf"[,.:]{{0,2}}\s{{1,4}}{_SOMEBODY}"),
+    ("PRV-018", LIKELY, "hormat saya|hormat kami|tertanda|ttd", rf"[,.:]{{0,2}}\s{{1,4}}{_SOMEBODY}"),
     (
         "PRV-018",
         LIKELY,
@@ -90,10 +104,27 @@ _ROWS: Final[tuple[tuple[str, LeakConfidence, str, str], ...]] = (
         ),
         _LIVED_IN,
     ),
+    ("PRV-001", CERTAIN, "nik|ktp", rf"[^0-9]{{0,24}}(?P<found>[0-9](?:{_SIGN}[0-9]){{15}})(?![0-9])"),
+    ("PRV-006", CERTAIN, "kk|kartu keluarga", rf"[^0-9]{{0,24}}(?P<found>[0-9](?:{_SIGN}[0-9]){{15}})(?![0-9])"),
+    (
+        "PRV-002",
+        CERTAIN,
+        "npwp|wajib pajak",
+        rf"[^0-9]{{0,40}}(?P<found>[0-9](?:{_SIGN}[0-9]){{13,15}})(?![0-9])",
+    ),
+    (
+        "PRV-003",
+        LIKELY,
+        "hp|wa|whatsapp|telp|telepon|telpon|tlp",
+        (
+            rf"(?:[^0-9r]|r(?!p)){{0,16}}"
+            rf"(?P<found>\+?(?:0|(?:00)?62{_SIGN}0?)?{_SIGN}8{_SIGN}[1-9](?:{_SIGN}[0-9]){{7,10}})(?![0-9])"
+        ),
+    ),
     ("PRV-013", LIKELY, "rekening|rek|norek|bca|bri|bni|mandiri|bsi|btn|virtual account", _ACCOUNT),
     ("PRV-009", LIKELY, "paspor|passport", r"[^0-9\n]{0,20}?(?<![a-z])(?P<found>[a-z]{1,2} ?[0-9]{6,7})(?![0-9])"),
     ("PRV-012", LIKELY, "sim", r"(?: [abcd])?[^0-9\n]{0,12}(?P<found>[0-9](?:[ .-]?[0-9]){11,15})(?![0-9])"),
-    ("PRV-011", LIKELY, "bpjs|jkn|kis", r"[^0-9\n]{0,20}(?P<found>[0-9](?:[ .-]?[0-9]){10,12})(?![0-9])"),
+    ("PRV-011", LIKELY, "bpjs|jkn|kis", rf"[^0-9\n]{{0,20}}{_NO_ROW}(?P<found>[0-9](?:[ .-]?[0-9]){{10,12}})(?![0-9])"),
     ("PRV-014", LIKELY, "nip", r"[^0-9\n]{0,8}(?P<found>[0-9](?:[ .-]?[0-9]){8}(?:(?:[ .-]?[0-9]){9})?)(?![0-9])"),
     ("PRV-016", REVIEW, "http://|https://|www.", r"[^\s<>\"']{2,500}+"),
     (
@@ -220,17 +251,22 @@ def _looks_like_a_plate(code: str, number: str) -> bool:
 
 _LOCAL: Final = "abcdefghijklmnopqrstuvwxyz0123456789._%+-"
 _LONGEST_LOCAL: Final = 64
-_AT_SIGN: Final = re.compile("@(?= ?[a-z0-9])")
-_AT: Final = re.compile(r"[(\[{] ?at ?[)\]}]")
-_DOT: Final = r"(?:\.| ?[(\[{] ?(?:dot|titik) ?[)\]}] ?| (?:dot|titik) )"
-_DOMAIN: Final = re.compile(rf" ?[a-z0-9-]{{1,63}}(?:{_DOT}[a-z0-9-]{{2,63}}){{1,5}}")
+_AT_SIGN: Final = re.compile(r"[(\[{<]?@[)\]}>]?(?=\s{0,2}[a-z0-9])")
+_KNOWN_END: Final = r"(?:com|net|org|co ?[.,] ?id|go ?[.,] ?id|ac ?[.,] ?id|id)(?![a-z0-9])"
+_DOT: Final = (
+    rf"(?:\.| ?[(\[{{] ?(?:dot|titik|\.) ?[)\]}}] ?| (?:dot|titik) | ?[.,] ?(?={_KNOWN_END})| (?=com(?![a-z0-9])))"
+)
+_AT: Final = re.compile(
+    rf"[(\[{{<] ?at ?[)\]}}>]|(?<=[a-z0-9]) at (?=[a-z0-9-]{{2,30}}(?:\.| dot | titik ){_KNOWN_END})"
+)
+_DOMAIN: Final = re.compile(rf"\s{{0,2}}[a-z0-9-]{{1,63}}(?:{_DOT}[a-z0-9-]{{2,63}}){{1,5}}")
 _HANDLE: Final = re.compile(r"@(?=[a-z._]{0,29}[0-9_.][a-z0-9])[a-z0-9][a-z0-9._]{2,29}")
 
 
 def _email(low: str, start: int, end: int) -> Hit | None:
     """Look on both sides of what stands for an at sign; a space may stand beside it."""
     before = low[max(0, start - _LONGEST_LOCAL - 1) : start]
-    name = before.removesuffix(" ")
+    name = before[:-2] + before[-2:].rstrip()
     local = min(len(name) - len(name.rstrip(_LOCAL)), _LONGEST_LOCAL)
     domain = _DOMAIN.match(low, end)
     if local and domain:

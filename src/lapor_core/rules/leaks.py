@@ -6,7 +6,7 @@ known reporter in the spellings that people use. A text that passes is not prove
 
 import re
 from collections.abc import Iterable
-from typing import Final, Literal
+from typing import Final, Literal, TypeVar, cast
 
 import attrs
 
@@ -16,7 +16,7 @@ from lapor_core.reporters import SealedIdentity
 from lapor_core.rules.leak_numbers import Hit, number_hits
 from lapor_core.rules.leak_rules import KIND_OF, REPORTER_RULE, TO_BE_REVIEWED
 from lapor_core.rules.leak_words import gates_of, word_hits
-from lapor_core.spelling import DIGIT_WORDS, LEAST_WORDS, Reading, spoken
+from lapor_core.spelling import Reading, may_be_spoken, spoken
 from lapor_core.texts import (
     NOT_HELD,
     Finding,
@@ -28,13 +28,16 @@ from lapor_core.texts import (
     is_redacted,
     token_of,
 )
-from lapor_core.vocabulary import TextAnswer
+from lapor_core.vocabulary import TextAnswer, TextPart
 
 Known = SealedIdentity | Literal[NotHeld.NOT_HELD]
 """The identity that a text is checked against, or `NOT_HELD` when the service holds none."""
 
 CHECK_VERSION: Final = "spellings-2"
 """Version of the check; it changes with every change of what is found."""
+
+_TOKEN_KINDS: Final = frozenset({*KIND_OF.values(), *(part.value for part in TextPart)})
+"""What a token of ours may say; what else stands in one is read, for it may be a name."""
 
 _BLOCKING: Final = {
     LeakConfidence.CERTAIN: frozenset({LeakConfidence.CERTAIN}),
@@ -55,12 +58,13 @@ def find_identity_leaks(text: str, *, known: Known, allow: Iterable[str] = ()) -
         One finding for each place and rule; empty when none was found.
 
     Raises:
-        InvalidValueError: the text is empty, or ``known`` is neither an identity nor `NOT_HELD`.
+        InvalidValueError: the text is empty, ``known`` is neither an identity nor `NOT_HELD`, or ``allow`` no texts.
     """
-    refused = _refusal(text, known)
+    contacts = _several(allow, str)
+    refused = _refusal(text, known, contacts)
     if refused is None:
-        return _found(text, known, allow)
-    del text, known, allow  # an error that leaves shows the values of its frames to whoever prints them
+        return _found(text, known, contacts or ())
+    del text, known, allow, contacts  # an error that leaves shows the values of its frames to whoever prints them
     raise refused
 
 
@@ -85,16 +89,15 @@ def clear_text(
     Raises:
         IdentityLeakError: something was found; the error names rules, and neither places nor values. What only the
             known identity shows is ``PRV-000`` there.
-        InvalidValueError: the text is empty, or what a redaction left.
+        InvalidValueError: the text is empty, or what a redaction left; or another argument is not what it should be.
     """
-    outcome: PublicText | LaporError | None = _refusal(text, known)
-    if outcome is None and is_redacted(text):
-        outcome = InvalidValueError("text", "what is left of a redacted text cannot be written back")
+    contacts, said = _several(allow, str), _several(overrule, Overruling)
+    outcome: PublicText | LaporError | None = _refusal_to_publish(text, known, contacts, said, at_least)
     if outcome is None:
-        outcome = _cleared(text, known, allow, tuple(overrule), at_least)
+        outcome = _cleared(text, known, contacts or (), said or (), at_least)
     if isinstance(outcome, PublicText):
         return outcome
-    del text, known, allow, overrule
+    del text, known, allow, overrule, contacts, said
     raise outcome
 
 
@@ -119,15 +122,14 @@ def redact_text(
         at_least: how sure a finding has to be to be replaced.
 
     Raises:
-        InvalidValueError: the text is empty, or what a redaction left.
+        InvalidValueError: the text is empty, or what a redaction left; or another argument is not what it should be.
     """
-    refused = _refusal(text, known)
-    if refused is None and is_redacted(text):
-        refused = InvalidValueError("text", "what is left of a redacted text cannot be written back")
+    contacts, said = _several(allow, str), _several(overrule, Overruling)
+    refused = _refusal_to_publish(text, known, contacts, said, at_least)
     if refused is not None:
-        del text, known, allow, overrule
+        del text, known, allow, overrule, contacts, said
         raise refused
-    said, contacts, text = tuple(overrule), tuple(allow), str.__str__(text)
+    text, contacts, said = str.__str__(text), contacts or (), said or ()
     while findings := _forbidding(_found(text, known, contacts), said, at_least):
         text = _without(text, findings)
     return PublicText.vouched(text, _ref_of(known), CHECK_VERSION, said)
@@ -166,13 +168,14 @@ def check_text(text: str, *, known: Known, may_know: bool, allow: Iterable[str] 
         allow: public contacts of the agency itself.
 
     Raises:
-        InvalidValueError: the text is empty, or ``known`` is neither an identity nor `NOT_HELD`.
+        InvalidValueError: the text is empty, ``known`` is neither an identity nor `NOT_HELD`, or ``allow`` no texts.
     """
-    refused = _refusal(text, known)
+    contacts = _several(allow, str)
+    refused = _refusal(text, known, contacts)
     if refused is not None:
-        del text, known, allow
+        del text, known, allow, contacts
         raise refused
-    findings = _found(text, known if may_know else NOT_HELD, allow)
+    findings = _found(text, known if may_know else NOT_HELD, contacts or ())
     if _forbidding(findings, (), LeakConfidence.LIKELY):
         answer = TextAnswer.STOPPED
     elif may_know and not findings:
@@ -185,20 +188,48 @@ def check_text(text: str, *, known: Known, may_know: bool, allow: Iterable[str] 
 # Each of these gets a text and raises nothing: an error would carry it away in its frame.
 
 
-def _refusal(text: object, known: object) -> InvalidValueError | None:
+_T = TypeVar("_T")
+
+
+def _several(values: object, kind: type[_T]) -> tuple[_T, ...] | None:
+    """Return values that are all of a kind; None when they are not, or no list of any."""
+    if not isinstance(values, Iterable):
+        return None
+    given = tuple(cast("Iterable[object]", values))
+    several = tuple(value for value in given if isinstance(value, kind))
+    return several if len(several) == len(given) else None
+
+
+def _refusal(text: object, known: object, contacts: object) -> InvalidValueError | None:
     if not isinstance(text, str) or not text.strip():
         return InvalidValueError("text", "a text that is not empty is needed")
     if known is not NOT_HELD and not isinstance(known, SealedIdentity):
         return InvalidValueError("known", "a SealedIdentity or NOT_HELD is needed")
+    if contacts is None:
+        return InvalidValueError("allow", "a list of texts is needed; that of none is empty")
+    return None
+
+
+def _refusal_to_publish(
+    text: object, known: object, contacts: object, said: object, at_least: object
+) -> InvalidValueError | None:
+    if refused := _refusal(text, known, contacts):
+        return refused
+    if is_redacted(text):
+        return InvalidValueError("text", "what is left of a redacted text cannot be written back")
+    if said is None:
+        return InvalidValueError("overrule", "a list of Overruling is needed; that of none is empty")
+    if not isinstance(at_least, LeakConfidence):
+        return InvalidValueError("at_least", "a LeakConfidence is needed")
     return None
 
 
 def _found(text: str, known: Known, allow: Iterable[str]) -> tuple[Finding, ...]:
-    reading = Reading.of(blanked(text))
+    reading = Reading.of(blanked(text, _TOKEN_KINDS))
     gates = gates_of(reading)
     found = [_finding(reading, hit) for hit in (*number_hits(reading), *word_hits(reading, gates))]
     readings = [reading]
-    if len(gates & DIGIT_WORDS) >= LEAST_WORDS and (aloud := spoken(reading)):
+    if may_be_spoken(gates) and (aloud := spoken(reading)):
         readings.append(aloud)
         found += [_finding(aloud, hit) for hit in number_hits(aloud)]
     if found and (allowed := {_bare(contact) for contact in allow}):
@@ -276,6 +307,9 @@ def _without(text: str, findings: list[Finding]) -> str:
 
 
 def _bare(contact: str) -> str:
-    read = Reading.of(contact).low.strip()
-    digits = re.sub(r"[ ().-]", "", read)
-    return re.sub(r"^(\+?62|0)", "", digits) if digits.lstrip("+").isdigit() else read
+    """Return a contact without what people write in one way or another."""
+    read = Reading.of(contact).low.strip().rstrip(".,;:)!?").removeprefix("@")
+    digits = re.sub(r"[^0-9a-z+@]", "", read)
+    if digits.lstrip("+").isdigit():
+        return re.sub(r"^(?:(?:\+|00)?62)?0?", "", digits)
+    return re.sub(r"\s", "", re.sub(r"[(\[{] ?(?:dot|titik) ?[)\]}]", ".", re.sub(r"[(\[{] ?at ?[)\]}]", "@", read)))
