@@ -56,8 +56,8 @@ class Place(NamedTuple):
 class Reading:
     """A text as it is read, in three equally long spellings.
 
-    ``cased`` has the capitals and ``low`` has none; ``raw`` is the latter in bytes, with a question mark for what is not
-    ASCII.
+    ``cased`` has the capitals and ``low`` has none; ``raw`` is the latter in bytes, with a question mark for what is
+    not ASCII.
     """
 
     __slots__ = ("_origin", "_places", "cased", "low", "raw")
