@@ -11,7 +11,7 @@ from itertools import accumulate
 from typing import Final, NamedTuple
 
 from lapor_core.rules.region_codes import REGION_CODES
-from lapor_core.spelling import Reading
+from lapor_core.spelling import NOT_DIGITS, Reading
 from lapor_core.texts import LeakConfidence
 
 CERTAIN, LIKELY, REVIEW = LeakConfidence
@@ -26,7 +26,6 @@ class Hit(NamedTuple):
     confidence: LeakConfidence
 
 
-_TO_ZERO: Final = bytes.maketrans(b"123456789", b"000000000")
 _NEAR: Final = b" .()[]-"
 _LEAST: Final = b"0" * 7
 _WINDOW: Final = re.compile(r"[0-9](?:[ .()\[\]-]{0,3}+[0-9]){6,}+")
@@ -37,8 +36,9 @@ _BEFORE: Final = 32  # characters before a number in which a word may say what i
 
 def number_hits(reading: Reading) -> Iterator[Hit]:
     """Yield the numbers of persons in a reading, in no particular order."""
-    if _LEAST in reading.raw.translate(_TO_ZERO, _NEAR):
-        for window in _WINDOW.finditer(reading.low):
+    zeros = reading.zeros()
+    if _LEAST in zeros.translate(None, _NEAR):
+        for window in _WINDOW.finditer(reading.low, zeros.find(b"0"), zeros.rfind(b"0") + 1):
             yield from _in_window(reading.low, *window.span())
 
 
@@ -206,7 +206,7 @@ def _of_groups(low: str, start: int, end: int) -> tuple[Hit, ...]:
 
 
 def _bare(written: str) -> str:
-    return re.sub("[^0-9]", "", written)
+    return written.encode().translate(None, NOT_DIGITS).decode()
 
 
 _GROUP: Final = re.compile("[0-9]++")

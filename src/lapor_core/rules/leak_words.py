@@ -164,9 +164,21 @@ _PLATE_CODES: Final = frozenset(
 _GATES: Final = frozenset(_CUES) | _PLATE_CODES | DIGIT_WORDS | {b"at"}
 
 
+_PIECE: Final = 1 << 16
+_LONGEST_GATE: Final = max(map(len, _GATES))
+
+
 def gates_of(reading: Reading) -> frozenset[bytes]:
-    """Return which words the text has that are worth a closer look."""
-    return _GATES.intersection(reading.raw.translate(_TO_WORDS).split())
+    """Return which words the text has that are worth a closer look.
+
+    A long text is split in pieces: all its words at once would take many times its memory. The pieces overlap; a part
+    of a word at the edge of one may be a gate too many, which costs a look and finds nothing.
+    """
+    words = reading.raw.translate(_TO_WORDS)
+    if len(words) <= _PIECE:
+        return _GATES.intersection(words.split())
+    pieces = (words[at : at + _PIECE + _LONGEST_GATE] for at in range(0, len(words), _PIECE))
+    return frozenset().union(*(_GATES.intersection(piece.split()) for piece in pieces))
 
 
 def word_hits(reading: Reading, gates: frozenset[bytes]) -> Iterator[Hit]:
@@ -178,18 +190,18 @@ def word_hits(reading: Reading, gates: frozenset[bytes]) -> Iterator[Hit]:
     """
     for gate in gates:
         for cue in _CUES.get(gate, ()):
-            if cue.text in reading.low:
-                yield from _after(cue, reading)
+            if (at := reading.low.find(cue.text)) >= 0:
+                yield from _after(cue, reading, at)
     if not _PLATE_CODES.isdisjoint(gates):
         yield from _plates(reading)
     yield from _emails(reading, gates)
 
 
-def _after(cue: _Cue, reading: Reading) -> Iterator[Hit]:
+def _after(cue: _Cue, reading: Reading, at: int) -> Iterator[Hit]:
+    """Yield what stands behind a cue, from its first place on."""
     low, length = reading.low, len(cue.text)
     asked = reading.cased if cue.is_cased else low
     ends_in_letter = cue.text[-1].isalpha()
-    at = low.find(cue.text)
     while at >= 0:
         end = at + length
         alone = not (low[at - 1 : at].isalpha() or (ends_in_letter and low[end : end + 1].isalpha()))
@@ -199,14 +211,19 @@ def _after(cue: _Cue, reading: Reading) -> Iterator[Hit]:
         at = low.find(cue.text, end)
 
 
-_PLATE_END: Final = re.compile("[0-9]{1,4} ?[A-Za-z]{1,3}(?![A-Za-z0-9])")
+_PLATE_END: Final = re.compile(
+    "[0-9](?:(?<=[A-Za-z][0-9])|(?<=[A-Za-z] [0-9]))[0-9]{0,3} ?[A-Za-z]{1,3}(?![A-Za-z0-9])"
+)
+_PLATE_TAIL: Final = len("0 XYZ") + 1  # and the sign behind it
 _PLATE_START: Final = re.compile(r"(?<![A-Za-z0-9])([A-Za-z]{1,2}) ?\Z")
 
 
 def _plates(reading: Reading) -> Iterator[Hit]:
     """Look from the digits backwards: letters are everywhere."""
-    cased = reading.cased
-    for match in _PLATE_END.finditer(cased):
+    cased, zeros = reading.cased, reading.zeros()
+    if b"0" not in zeros:
+        return
+    for match in _PLATE_END.finditer(cased, zeros.find(b"0"), zeros.rfind(b"0") + _PLATE_TAIL):
         at = match.start()
         code = _PLATE_START.search(cased, max(0, at - 4), at)
         if code and code[1].lower().encode() in _PLATE_CODES and _looks_like_a_plate(code[0], match[0]):
