@@ -27,7 +27,7 @@ sys.path.append(str(Path(__file__).parent.parent))
 from examples._leak_corpus import Sample, samples
 from lapor_core import NOT_HELD, Identity, SealedIdentity, find_identity_leaks
 from lapor_core.rules.leak_numbers import _STAGES, number_hits
-from lapor_core.rules.leak_words import _ROWS, _emails
+from lapor_core.rules.leak_words import _ROWS, email_hits
 from lapor_core.spelling import Reading
 
 LENGTH: Final = 600
@@ -204,7 +204,7 @@ def ours_numbers(text: str) -> object:
 def ours_contacts(text: str) -> object:
     """Check for numbers and addresses alone."""
     reading = Reading.of(text)
-    return [*number_hits(reading), *_emails(reading, AT)]
+    return [*number_hits(reading), *email_hits(reading)]
 
 
 def each(function: Callable[[str], object], texts: Sequence[str]) -> Work:

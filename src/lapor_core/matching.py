@@ -109,6 +109,8 @@ class Matcher:
         found: list[Match] = []
         for finder in self._finders:
             found += finder(reading)
+        if not found:
+            return found
         matches: list[Match] = []
         for match in sorted(found):
             if matches and match.start <= matches[-1].end:
@@ -301,10 +303,11 @@ def _numbers(numbers: set[str]) -> Finder | None:
     ]
     if not patterns:
         return None
+    shortest = min(map(len, kept))
 
     def find(reading: Reading) -> Iterator[Match]:
         digits = reading.raw.translate(None, NOT_DIGITS)
-        for number, pattern, whole in patterns:
+        for number, pattern, whole in patterns if len(digits) >= shortest else ():
             if number in digits:
                 for match in re.finditer(pattern, reading.low):
                     start, end = match.span()

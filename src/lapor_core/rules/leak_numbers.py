@@ -34,21 +34,21 @@ _BLOCK: Final = re.compile(r"[0-9]{7,}+")
 _BEFORE: Final = 32  # characters before a number in which a word may say what it is
 
 
-def number_hits(reading: Reading) -> Iterator[Hit]:
-    """Yield the numbers of persons in a reading, in no particular order."""
-    zeros = reading.zeros()
+def number_hits(reading: Reading) -> list[Hit]:
+    """Return the numbers of persons in a reading, in no particular order."""
+    found: list[Hit] = []
+    low, zeros = reading.low, reading.zeros()
     if _LEAST in zeros.translate(None, _NEAR):
-        for window in _WINDOW.finditer(reading.low, zeros.find(b"0"), zeros.rfind(b"0") + 1):
-            yield from _in_window(reading.low, *window.span())
+        for window in _WINDOW.finditer(low, zeros.find(b"0"), zeros.rfind(b"0") + 1):
+            start, end = window.span()
+            count = zeros.count(b"0", start, end)
+            found += _of_block(low, start, end) if count == end - start else _in_window(low, start, end, count)
+    return found
 
 
-def _in_window(low: str, start: int, end: int) -> Iterator[Hit]:
+def _in_window(low: str, start: int, end: int, count: int) -> Iterator[Hit]:
     """Take out what is found, pattern by pattern: what is left may read otherwise without it."""
     rest = low[start:end]
-    if rest.isdigit():
-        yield from _of_block(low, start, end)
-        return
-    count = len(_bare(rest))
     for pattern, judge, sign, digits in _STAGES:
         if count < digits or sign not in rest:
             continue

@@ -161,7 +161,7 @@ _PLATE_CODES: Final = frozenset(
     b"a aa ab ad ae ag b ba bb bd be bg bh bk bl bm bn bp d da db dc dd de dg dh dk dl dm dn dp dr ds dt dw e ea eb ed "
     b"f g h k kb kh kt ku l m n p pa pb pg ps pt py r s t w z".split()
 )
-_GATES: Final = frozenset(_CUES) | _PLATE_CODES | DIGIT_WORDS | {b"at"}
+_GATES: Final = frozenset(_CUES) | _PLATE_CODES | DIGIT_WORDS
 
 
 _PIECE: Final = 1 << 16
@@ -181,34 +181,41 @@ def gates_of(reading: Reading) -> frozenset[bytes]:
     return frozenset().union(*(_GATES.intersection(piece.split()) for piece in pieces))
 
 
-def word_hits(reading: Reading, gates: frozenset[bytes]) -> Iterator[Hit]:
-    """Yield what words give away, in no particular order.
+def word_hits(reading: Reading, gates: frozenset[bytes]) -> list[Hit]:
+    """Return what words give away, in no particular order.
 
     Args:
         reading: the text.
         gates: what `gates_of` returned for it.
     """
+    found: list[Hit] = []
     for gate in gates:
         for cue in _CUES.get(gate, ()):
             if (at := reading.low.find(cue.text)) >= 0:
-                yield from _after(cue, reading, at)
+                found += _after(cue, reading, at)
     if not _PLATE_CODES.isdisjoint(gates):
-        yield from _plates(reading)
-    yield from _emails(reading, gates)
+        found += _plates(reading)
+    return found
 
 
-def _after(cue: _Cue, reading: Reading, at: int) -> Iterator[Hit]:
-    """Yield what stands behind a cue, from its first place on."""
-    low, length = reading.low, len(cue.text)
-    asked = reading.cased if cue.is_cased else low
-    ends_in_letter = cue.text[-1].isalpha()
+def _after(cue: _Cue, reading: Reading, at: int) -> list[Hit]:
+    """Return what stands behind a cue, from its first place on."""
+    found: list[Hit] = []
+    text, behind, is_cased, rule_id, confidence = cue
+    low, length = reading.low, len(text)
+    asked = reading.cased if is_cased else low
     while at >= 0:
         end = at + length
-        alone = not (low[at - 1 : at].isalpha() or (ends_in_letter and low[end : end + 1].isalpha()))
-        if alone and (match := cue.pattern.match(asked, end)):
-            start, end = match.span("found") if "found" in cue.pattern.groupindex else (at, match.end())
-            yield Hit(start, end, cue.rule_id, cue.confidence)
-        at = low.find(cue.text, end)
+        if (match := behind.match(asked, end)) and _is_apart(low, at, end):
+            start, end = match.span("found") if "found" in behind.groupindex else (at, match.end())
+            found.append(Hit(start, end, rule_id, confidence))
+        at = low.find(text, end)
+    return found
+
+
+def _is_apart(low: str, start: int, end: int) -> bool:
+    """Whether a cue is no part of a word; one that ends in a sign may have a letter behind it."""
+    return not (low[start - 1 : start].isalpha() or (low[end - 1].isalpha() and low[end : end + 1].isalpha()))
 
 
 _PLATE_END: Final = re.compile(
@@ -257,11 +264,10 @@ def _email(low: str, start: int, end: int) -> Hit | None:
     return None
 
 
-def _emails(reading: Reading, gates: frozenset[bytes]) -> Iterator[Hit]:
+def email_hits(reading: Reading) -> list[Hit]:
+    """Return the e-mail addresses and handles in a reading, in no particular order."""
     low = reading.low
-    spans = [match.span() for match in _AT.finditer(low)] if b"at" in gates else []
-    if "@" in low:
-        spans += [match.span() for match in _AT_SIGN.finditer(low)]
-    for start, end in spans:
-        if hit := _email(low, start, end):
-            yield hit
+    signs = [*_AT_SIGN.finditer(low)] if "@" in low else []
+    if ")" in low or "]" in low or "}" in low:
+        signs += _AT.finditer(low)
+    return [hit for sign in signs if (hit := _email(low, *sign.span()))]

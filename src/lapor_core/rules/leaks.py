@@ -15,7 +15,7 @@ from lapor_core.identifiers import ReporterRef
 from lapor_core.reporters import SealedIdentity
 from lapor_core.rules.leak_numbers import number_hits
 from lapor_core.rules.leak_rules import KIND_OF, REPORTER_RULE, TO_BE_REVIEWED
-from lapor_core.rules.leak_words import gates_of, word_hits
+from lapor_core.rules.leak_words import email_hits, gates_of, word_hits
 from lapor_core.spelling import DIGIT_WORDS, LEAST_WORDS, Reading, spoken
 from lapor_core.texts import (
     NOT_HELD,
@@ -196,7 +196,8 @@ def _refusal(text: object, known: object) -> InvalidValueError | None:
 def _found(text: str, known: Known, allow: Iterable[str]) -> tuple[Finding, ...]:
     reading = Reading.of(blanked(text))
     gates = gates_of(reading)
-    found = [_finding(reading, *hit) for hit in (*number_hits(reading), *word_hits(reading, gates))]
+    hits = number_hits(reading) + word_hits(reading, gates) + email_hits(reading)
+    found = [_finding(reading, *hit) for hit in hits]
     readings = [reading]
     if len(gates & DIGIT_WORDS) >= LEAST_WORDS and (aloud := spoken(reading)):
         readings.append(aloud)
