@@ -46,6 +46,13 @@ _PHONE: Final = 9, 15  # digits of a telephone number, as it is written
 _DIGITS: Final = 7  # digits from which on a number is looked for within other digits
 
 _COMMONEST: Final = "aneitkrdusmglpbohyjcwfvzqx"
+_COMMON_PAIRS: Final = frozenset(
+    # Pairs of letters that stand in most texts of some length.
+    """
+    ad ah ai ak al am an ar as at ba be bu da di du ek el em en er ga gg ha ia ik in is it ja ka ke la li lu ma me mi na
+    ng ni nt ny on or pa pe ra re ri sa se si su ta te ti to tu uk ul um un ur us ut wa ya
+    """.split()  # noqa: SIM905 (as above)
+)
 
 
 class Match(NamedTuple):
@@ -153,9 +160,10 @@ def _single(word: str) -> str:
 
 
 def _rarest(word: str) -> tuple[bytes, bytes]:
-    """Return the two rarest pairs of neighbouring letters; they stay neighbours when a word is stretched."""
+    """Return the two pairs of neighbouring letters that are likely the rarest; they stay neighbours when a word is stretched."""
     pairs = sorted(
-        (word[at : at + 2] for at in range(len(word) - 1)), key=lambda pair: sum(map(_COMMONEST.index, pair))
+        (word[at : at + 2] for at in range(len(word) - 1)),
+        key=lambda pair: (pair not in _COMMON_PAIRS, sum(map(_COMMONEST.index, pair))),
     )
     return pairs[-1].encode(), pairs[max(0, len(pairs) - 2)].encode()
 

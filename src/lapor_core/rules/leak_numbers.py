@@ -1,8 +1,8 @@
 """Numbers in a text that are given to persons, in the spellings that people use.
 
-The gate comes first: a text without seven digits that are near each other is not looked at. Then come *windows*, the
-stretches in which digits are near each other, and only within them the patterns. No pattern has one unbounded
-repetition within another that it could trade places with, so the time grows with the length alone.
+The gate comes first: a text without nine digits near each other, or seven in a row, is not looked at. Then come
+*windows*, the stretches in which digits are near each other, and only within them the patterns. No pattern has one
+unbounded repetition within another that it could trade places with, so the time grows with the length alone.
 """
 
 import re
@@ -27,9 +27,11 @@ class Hit(NamedTuple):
 
 
 _NEAR: Final = b" .()[]-"
-_LEAST: Final = b"0" * 7
 _WINDOW: Final = re.compile(r"[0-9](?:[ .()\[\]-]{0,3}+[0-9]){6,}+")
-_SHORTEST: Final = 9  # digits; a date has eight
+_SHORTEST: Final = 9  # digits of a number in groups; a date has eight
+_PASSPORT: Final = 7  # digits in a row
+_LEAST: Final = b"0" * _SHORTEST
+_LEAST_IN_A_ROW: Final = b"0" * _PASSPORT
 _BLOCK: Final = re.compile(r"[0-9]{7,}+")
 _BEFORE: Final = 32  # characters before a number in which a word may say what it is
 
@@ -38,7 +40,7 @@ def number_hits(reading: Reading) -> list[Hit]:
     """Return the numbers of persons in a reading, in no particular order."""
     found: list[Hit] = []
     low, zeros = reading.low, reading.zeros()
-    if _LEAST in zeros.translate(None, _NEAR):
+    if _LEAST in zeros.translate(None, _NEAR) or _LEAST_IN_A_ROW in zeros:
         for window in _WINDOW.finditer(low, zeros.find(b"0"), zeros.rfind(b"0") + 1):
             start, end = window.span()
             count = zeros.count(b"0", start, end)
@@ -143,7 +145,6 @@ def _of_digits(low: str, start: int, end: int, digits: str) -> tuple[Hit, ...]:
 
 
 _PASSPORT_LETTERS: Final = re.compile(r"(?<![a-z0-9])[a-z]{1,2} ?\Z")
-_PASSPORT: Final = 7
 
 
 def _of_block(low: str, start: int, end: int) -> tuple[Hit, ...]:

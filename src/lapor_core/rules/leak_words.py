@@ -193,8 +193,8 @@ def word_hits(reading: Reading, gates: frozenset[bytes]) -> list[Hit]:
         for cue in _CUES.get(gate, ()):
             if (at := reading.low.find(cue.text)) >= 0:
                 found += _after(cue, reading, at)
-    if not _PLATE_CODES.isdisjoint(gates):
-        found += _plates(reading)
+    if codes := _PLATE_CODES & gates:
+        found += _plates(reading, codes)
     return found
 
 
@@ -225,10 +225,10 @@ _PLATE_TAIL: Final = len("0 XYZ") + 1  # and the sign behind it
 _PLATE_START: Final = re.compile(r"(?<![A-Za-z0-9])([A-Za-z]{1,2}) ?\Z")
 
 
-def _plates(reading: Reading) -> Iterator[Hit]:
-    """Look from the digits backwards: letters are everywhere."""
+def _plates(reading: Reading, codes: frozenset[bytes]) -> Iterator[Hit]:
+    """Look from the digits backwards, if there are any behind a code: letters are everywhere."""
     cased, zeros = reading.cased, reading.zeros()
-    if b"0" not in zeros:
+    if not any(code + b"0" in zeros or code + b" 0" in zeros for code in codes):
         return
     for match in _PLATE_END.finditer(cased, zeros.find(b"0"), zeros.rfind(b"0") + _PLATE_TAIL):
         at = match.start()
