@@ -112,7 +112,7 @@ class Matcher:
         self._finders: tuple[Finder, ...] = tuple(finder for finder in made if finder is not None)
 
     def find(self, reading: Reading) -> list[Match]:
-        """Return where the person is named, in order; what overlaps or touches is one match, as sure as its surest part."""
+        """Return where the person is named, in order; what overlaps or touches is one match, as sure as the surest."""
         found: list[Match] = []
         for finder in self._finders:
             found += finder(reading)
@@ -160,7 +160,7 @@ def _single(word: str) -> str:
 
 
 def _rarest(word: str) -> tuple[bytes, bytes]:
-    """Return the two pairs of neighbouring letters that are likely the rarest; they stay neighbours when a word is stretched."""
+    """Return two pairs of neighbouring letters that few texts have; they stay neighbours when a word is stretched."""
     pairs = sorted(
         (word[at : at + 2] for at in range(len(word) - 1)),
         key=lambda pair: (pair not in _COMMON_PAIRS, sum(map(_COMMONEST.index, pair))),

@@ -164,21 +164,24 @@ _PLATE_CODES: Final = frozenset(
 _GATES: Final = frozenset(_CUES) | _PLATE_CODES | DIGIT_WORDS
 
 
-_PIECE: Final = 1 << 16
-_LONGEST_GATE: Final = max(map(len, _GATES))
+_PIECE: Final = 1 << 13
 
 
 def gates_of(reading: Reading) -> frozenset[bytes]:
     """Return which words the text has that are worth a closer look.
 
-    A long text is split in pieces: all its words at once would take many times its memory. The pieces overlap; a part
-    of a word at the edge of one may be a gate too many, which costs a look and finds nothing.
+    It is split piece by piece, each up to the end of a word: all words of a long text at once would take many times
+    its memory, and getting that takes longer than the search.
     """
     words = reading.raw.translate(_TO_WORDS)
-    if len(words) <= _PIECE:
-        return _GATES.intersection(words.split())
-    pieces = (words[at : at + _PIECE + _LONGEST_GATE] for at in range(0, len(words), _PIECE))
-    return frozenset().union(*(_GATES.intersection(piece.split()) for piece in pieces))
+    gates: frozenset[bytes] = frozenset()
+    at, length = 0, len(words)
+    while at < length:
+        space = words.find(b" ", at + _PIECE)
+        end = space if space >= 0 else length
+        gates |= _GATES.intersection(words[at:end].split())
+        at = end
+    return gates
 
 
 def word_hits(reading: Reading, gates: frozenset[bytes]) -> list[Hit]:
