@@ -44,7 +44,10 @@ def number_hits(reading: Reading) -> list[Hit]:
         for window in _WINDOW.finditer(low, zeros.find(b"0"), zeros.rfind(b"0") + 1):
             start, end = window.span()
             count = zeros.count(b"0", start, end)
-            found += _of_block(low, start, end) if count == end - start else _in_window(low, start, end, count)
+            if count == end - start:
+                found += _of_block(low, start, end)
+            elif count >= _SHORTEST or _LEAST_IN_A_ROW in zeros[start:end]:
+                found += _in_window(low, start, end, count)
     return found
 
 
