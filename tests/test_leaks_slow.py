@@ -7,7 +7,7 @@ from hypothesis.strategies import SearchStrategy
 from lapor_core import NOT_HELD, find_identity_leaks
 from lapor_core.matching import _hits, _needles
 from lapor_core.rules.leak_numbers import number_hits
-from lapor_core.rules.leak_words import _ROWS, _emails, gates_of, word_hits
+from lapor_core.rules.leak_words import _ROWS, gates_of, word_hits
 from lapor_core.spelling import Reading, plain, spoken
 from tests import slow_check
 
@@ -111,8 +111,7 @@ class TestWords:
     def test_cues_stand_at_the_same_places(self, text: str) -> None:
         """Each cue tried everywhere finds no more."""
         reading = Reading.of(text)
-        gates = gates_of(reading)
-        fast = {tuple(hit) for hit in word_hits(reading, gates)} - {tuple(hit) for hit in _emails(reading, gates)}
+        fast = {tuple(hit) for hit in word_hits(reading, gates_of(reading))}
         assert fast == slow_check.words(reading.cased)
 
     @given(rows(["nol", "satu", "delapan", "lima", "8", " ", ", ", "x", "dua", "kosong", "12"], 20))

@@ -10,12 +10,11 @@ from collections.abc import Callable, Iterable, Iterator
 from itertools import permutations
 from typing import Final, NamedTuple
 
-from lapor_core.spelling import Reading
+from lapor_core.spelling import NOT_DIGITS, Reading
 from lapor_core.texts import LeakConfidence
 
 _NOT_LETTERS: Final = bytes(set(range(256)) - set(b"abcdefghijklmnopqrstuvwxyz"))
-_NOT_DIGITS: Final = bytes(set(range(256)) - set(b"0123456789"))
-_NOT_SIGNS: Final = bytes(set(_NOT_LETTERS) & set(_NOT_DIGITS))
+_NOT_SIGNS: Final = bytes(set(_NOT_LETTERS) & set(NOT_DIGITS))
 
 COMMON_NAMES: Final = frozenset(
     # First names that thousands bear, and names that are everyday words as well.
@@ -47,6 +46,13 @@ _PHONE: Final = 9, 15  # digits of a telephone number, as it is written
 _DIGITS: Final = 7  # digits from which on a number is looked for within other digits
 
 _COMMONEST: Final = "aneitkrdusmglpbohyjcwfvzqx"
+_COMMON_PAIRS: Final = frozenset(
+    # Pairs of letters that stand in most texts of some length.
+    """
+    ad ah ai ak al am an ar as at ba be bu da di du ek el em en er ga gg ha ia ik in is it ja ka ke la li lu ma me mi na
+    ng ni nt ny on or pa pe ra re ri sa se si su ta te ti to tu uk ul um un ur us ut wa ya
+    """.split()  # noqa: SIM905 (as above)
+)
 
 
 class Match(NamedTuple):
@@ -107,13 +113,15 @@ class Matcher:
         self._finders: tuple[Finder, ...] = tuple(finder for finder in made if finder is not None)
 
     def find(self, reading: Reading) -> list[Match]:
-        """Return where the person is named, in order; what overlaps is one match, as sure as its surest part."""
+        """Return where the person is named, in order; what overlaps or touches is one match, as sure as the surest."""
         found: list[Match] = []
         for finder in self._finders:
             found += finder(reading)
+        if not found:
+            return found
         matches: list[Match] = []
         for match in sorted(found):
-            if matches and match.start < matches[-1].end:
+            if matches and match.start <= matches[-1].end:
                 last = matches[-1]
                 sure = LeakConfidence.LIKELY if LeakConfidence.LIKELY in {last[2], match[2]} else LeakConfidence.REVIEW
                 matches[-1] = Match(last.start, max(last.end, match.end), sure)
@@ -156,9 +164,10 @@ def _single(word: str) -> str:
 
 
 def _rarest(word: str) -> tuple[bytes, bytes]:
-    """Return the two rarest pairs of neighbouring letters; they stay neighbours when a word is stretched."""
+    """Return two pairs of neighbouring letters that few texts have; they stay neighbours when a word is stretched."""
     pairs = sorted(
-        (word[at : at + 2] for at in range(len(word) - 1)), key=lambda pair: sum(map(_COMMONEST.index, pair))
+        (word[at : at + 2] for at in range(len(word) - 1)),
+        key=lambda pair: (pair not in _COMMON_PAIRS, sum(map(_COMMONEST.index, pair))),
     )
     return pairs[-1].encode(), pairs[max(0, len(pairs) - 2)].encode()
 
@@ -262,7 +271,7 @@ _BEHIND: Final = re.compile(r"[^a-z0-9]{0,4}+([a-z]{1,3})(?![a-z])")
 def _judged(low: str, hit: _Hit, beside: set[str], whole: set[str]) -> Iterator[Match]:
     """Take in the short parts and initials beside a hit, and judge it by what it then says and where it stands."""
     start, end, parts = hit
-    before, behind = _BEFORE.search(low[max(0, start - _BESIDE) : start]), _BEHIND.match(low[end : end + _BESIDE])
+    before, behind = _BEFORE.search(low, max(0, start - _BESIDE), start), _BEHIND.match(low, end)
     if before and before[1] in beside and _other(before[1], parts):
         start -= len(before[0])
         parts |= {before[1]}
@@ -271,14 +280,17 @@ def _judged(low: str, hit: _Hit, beside: set[str], whole: set[str]) -> Iterator[
         parts |= {behind[1]}
     alone = _stands_alone(low, start, end)
     # Stuck to other letters, two parts may have a gap between them, but none within: words would make names by chance.
-    pieces = len(re.findall("[a-z]+", low[start:end]))
-    if len(parts) > 1 and (alone or (end - start >= _WHOLE and pieces <= len(parts))):
+    if len(parts) > 1 and (alone or (end - start >= _WHOLE and _pieces(low, start, end) <= len(parts))):
         yield Match(start, end, LeakConfidence.LIKELY)
     elif alone:
         sure = all(len(part) >= _TOKEN and part not in COMMON_NAMES for part in parts)
         yield Match(start, end, LeakConfidence.LIKELY if sure else LeakConfidence.REVIEW)
     elif low[start:end].isalpha():
         yield Match(start, end, LeakConfidence.LIKELY if parts <= whole else LeakConfidence.REVIEW)
+
+
+def _pieces(low: str, start: int, end: int) -> int:
+    return len(re.findall("[a-z]+", low[start:end]))
 
 
 def _other(letters: str, parts: frozenset[str]) -> bool:
@@ -304,10 +316,11 @@ def _numbers(numbers: set[str]) -> Finder | None:
     ]
     if not patterns:
         return None
+    shortest = min(map(len, kept))
 
     def find(reading: Reading) -> Iterator[Match]:
-        digits = reading.raw.translate(None, _NOT_DIGITS)
-        for number, pattern, whole in patterns:
+        digits = reading.raw.translate(None, NOT_DIGITS)
+        for number, pattern, whole in patterns if len(digits) >= shortest else ():
             if number in digits:
                 for match in re.finditer(pattern, reading.low):
                     start, end = match.span()

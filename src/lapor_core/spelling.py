@@ -25,6 +25,9 @@ _LOOK_ALIKES: Final[dict[int, int | str]] = {
 _NOTHING: Final = frozenset({"Mn", "Me", "Cf"})
 _BLANK_LETTERS: Final = frozenset("\u115f\u1160\u3164\uffa0\u17b4\u17b5")
 _ASCII: Final = frozenset(map(chr, range(128)))
+NOT_DIGITS: Final = bytes(set(range(256)) - set(b"0123456789"))
+"""What to delete from bytes so that digits are left."""
+_TO_ZERO: Final = bytes.maketrans(b"123456789", b"000000000")
 _FEW: Final = 12  # so many replacements cost less than one translation
 
 
@@ -82,6 +85,10 @@ class Reading:
         else:
             cased = text.translate({ord(character): plain(character) for character in strange})
         return cls(cased, text)
+
+    def zeros(self) -> bytes:
+        """Return `raw` with a zero for each digit: bytes are searched faster for one sign than for ten."""
+        return self.raw.translate(_TO_ZERO)
 
     def place(self, start: int, end: int) -> Place:
         """Return where a span stands in the text; marks and characters of no width behind it belong to it."""

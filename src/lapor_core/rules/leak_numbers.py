@@ -1,8 +1,8 @@
 """Numbers in a text that are given to persons, in the spellings that people use.
 
-The gate comes first: a text without seven digits that are near each other is not looked at. Then come *windows*, the
-stretches in which digits are near each other, and only within them the patterns. No pattern has one unbounded
-repetition within another that it could trade places with, so the time grows with the length alone.
+The gate comes first: a text without nine digits near each other, or seven in a row, is not looked at. Then come
+*windows*, the stretches in which digits are near each other, and only within them the patterns. No pattern has one
+unbounded repetition within another that it could trade places with, so the time grows with the length alone.
 """
 
 import re
@@ -11,7 +11,7 @@ from itertools import accumulate
 from typing import Final, NamedTuple
 
 from lapor_core.rules.region_codes import REGION_CODES
-from lapor_core.spelling import Reading
+from lapor_core.spelling import NOT_DIGITS, Reading
 from lapor_core.texts import LeakConfidence
 
 CERTAIN, LIKELY, REVIEW = LeakConfidence
@@ -26,29 +26,34 @@ class Hit(NamedTuple):
     confidence: LeakConfidence
 
 
-_TO_ZERO: Final = bytes.maketrans(b"123456789", b"000000000")
 _NEAR: Final = b" \t\n\r.()[]-"
-_LEAST: Final = b"0" * 7
 _WINDOW: Final = re.compile(r"[0-9](?:[ \t\n\r.()\[\]-]{0,3}+[0-9]){6,}+")
-_SHORTEST: Final = 9  # digits; a date has eight
+_SHORTEST: Final = 9  # digits of a number in groups; a date has eight
+_PASSPORT: Final = 7  # digits in a row
+_LEAST: Final = b"0" * _SHORTEST
+_LEAST_IN_A_ROW: Final = b"0" * _PASSPORT
 _BLOCK: Final = re.compile(r"[0-9]{7,}+")
 _BEFORE: Final = 32  # characters before a number in which a word may say what it is
 
 
-def number_hits(reading: Reading) -> Iterator[Hit]:
-    """Yield the numbers of persons in a reading, in no particular order."""
-    if _LEAST in reading.raw.translate(_TO_ZERO, _NEAR):
-        for window in _WINDOW.finditer(reading.low):
-            yield from _in_window(reading.low, *window.span())
+def number_hits(reading: Reading) -> list[Hit]:
+    """Return the numbers of persons in a reading, in no particular order."""
+    found: list[Hit] = []
+    low, zeros = reading.low, reading.zeros()
+    if _LEAST in zeros.translate(None, _NEAR) or _LEAST_IN_A_ROW in zeros:
+        for window in _WINDOW.finditer(low, zeros.find(b"0"), zeros.rfind(b"0") + 1):
+            start, end = window.span()
+            count = zeros.count(b"0", start, end)
+            if count == end - start:
+                found += _of_block(low, start, end)
+            elif count >= _SHORTEST or _LEAST_IN_A_ROW in zeros[start:end]:
+                found += _in_window(low, start, end, count)
+    return found
 
 
-def _in_window(low: str, start: int, end: int) -> Iterator[Hit]:
+def _in_window(low: str, start: int, end: int, count: int) -> Iterator[Hit]:
     """Take out what is found, pattern by pattern: what is left may read otherwise without it."""
     rest = low[start:end]
-    if rest.isdigit():
-        yield from _of_block(low, start, end)
-        return
-    count = len(_bare(rest))
     for pattern, judge, sign, digits in _STAGES:
         if count < digits or sign not in rest:
             continue
@@ -143,7 +148,6 @@ def _of_digits(low: str, start: int, end: int, digits: str) -> tuple[Hit, ...]:
 
 
 _PASSPORT_LETTERS: Final = re.compile(r"(?<![a-z0-9])[a-z]{1,2} ?\Z")
-_PASSPORT: Final = 7
 
 
 def _of_block(low: str, start: int, end: int) -> tuple[Hit, ...]:
@@ -219,7 +223,7 @@ def _of_single_digits(low: str, start: int, end: int) -> tuple[Hit, ...]:
 
 
 def _bare(written: str) -> str:
-    return re.sub("[^0-9]", "", written)
+    return written.encode().translate(None, NOT_DIGITS).decode()
 
 
 _MOBILE_STARTS: Final = frozenset(f"08{number}" for number in range(10, 100))

@@ -192,52 +192,79 @@ _PLATE_CODES: Final = frozenset(
     b"a aa ab ad ae ag b ba bb bd be bg bh bk bl bm bn bp d da db dc dd de dg dh dk dl dm dn dp dr ds dt dw e ea eb ed "
     b"f g h k kb kh kt ku l m n p pa pb pg ps pt py r s t w z".split()
 )
-_GATES: Final = frozenset(_CUES) | _PLATE_CODES | DIGIT_WORDS | {b"at"}
+_GATES: Final = frozenset(_CUES) | _PLATE_CODES | DIGIT_WORDS
+
+
+_PIECE: Final = 1 << 13
 
 
 def gates_of(reading: Reading) -> frozenset[bytes]:
-    """Return which words the text has that are worth a closer look."""
-    return _GATES.intersection(reading.raw.translate(_TO_WORDS).split())
+    """Return which words the text has that are worth a closer look.
+
+    It is split piece by piece, each up to the end of a word: all words of a long text at once would take many times
+    its memory, and getting that takes longer than the search.
+    """
+    words = reading.raw.translate(_TO_WORDS)
+    gates: frozenset[bytes] = frozenset()
+    at, length = 0, len(words)
+    while at < length:
+        space = words.find(b" ", at + _PIECE)
+        end = space if space >= 0 else length
+        gates |= _GATES.intersection(words[at:end].split())
+        at = end
+    return gates
 
 
-def word_hits(reading: Reading, gates: frozenset[bytes]) -> Iterator[Hit]:
-    """Yield what words give away, in no particular order.
+def word_hits(reading: Reading, gates: frozenset[bytes]) -> list[Hit]:
+    """Return what words give away, in no particular order.
 
     Args:
         reading: the text.
         gates: what `gates_of` returned for it.
     """
+    found: list[Hit] = []
     for gate in gates:
         for cue in _CUES.get(gate, ()):
-            if cue.text in reading.low:
-                yield from _after(cue, reading)
-    if not _PLATE_CODES.isdisjoint(gates):
-        yield from _plates(reading)
-    yield from _emails(reading, gates)
+            if (at := reading.low.find(cue.text)) >= 0:
+                found += _after(cue, reading, at)
+    if codes := _PLATE_CODES & gates:
+        found += _plates(reading, codes)
+    return found
 
 
-def _after(cue: _Cue, reading: Reading) -> Iterator[Hit]:
-    low, length = reading.low, len(cue.text)
-    asked = reading.cased if cue.is_cased else low
-    ends_in_letter = cue.text[-1].isalpha()
-    at = low.find(cue.text)
+def _after(cue: _Cue, reading: Reading, at: int) -> list[Hit]:
+    """Return what stands behind a cue, from its first place on."""
+    found: list[Hit] = []
+    text, behind, is_cased, rule_id, confidence = cue
+    low, length = reading.low, len(text)
+    asked = reading.cased if is_cased else low
     while at >= 0:
         end = at + length
-        alone = not (low[at - 1 : at].isalpha() or (ends_in_letter and low[end : end + 1].isalpha()))
-        if alone and (match := cue.pattern.match(asked, end)):
-            start, end = match.span("found") if "found" in cue.pattern.groupindex else (at, match.end())
-            yield Hit(start, end, cue.rule_id, cue.confidence)
-        at = low.find(cue.text, end)
+        if (match := behind.match(asked, end)) and _is_apart(low, at, end):
+            start, end = match.span("found") if "found" in behind.groupindex else (at, match.end())
+            found.append(Hit(start, end, rule_id, confidence))
+        at = low.find(text, end)
+    return found
 
 
-_PLATE_END: Final = re.compile("[0-9]{1,4} ?[A-Za-z]{1,3}(?![A-Za-z0-9])")
+def _is_apart(low: str, start: int, end: int) -> bool:
+    """Whether a cue is no part of a word; one that ends in a sign may have a letter behind it."""
+    return not (low[start - 1 : start].isalpha() or (low[end - 1].isalpha() and low[end : end + 1].isalpha()))
+
+
+_PLATE_END: Final = re.compile(
+    "[0-9](?:(?<=[A-Za-z][0-9])|(?<=[A-Za-z] [0-9]))[0-9]{0,3} ?[A-Za-z]{1,3}(?![A-Za-z0-9])"
+)
+_PLATE_TAIL: Final = len("0 XYZ") + 1  # and the sign behind it
 _PLATE_START: Final = re.compile(r"(?<![A-Za-z0-9])([A-Za-z]{1,2}) ?\Z")
 
 
-def _plates(reading: Reading) -> Iterator[Hit]:
-    """Look from the digits backwards: letters are everywhere."""
-    cased = reading.cased
-    for match in _PLATE_END.finditer(cased):
+def _plates(reading: Reading, codes: frozenset[bytes]) -> Iterator[Hit]:
+    """Look from the digits backwards, if there are any behind a code: letters are everywhere."""
+    cased, zeros = reading.cased, reading.zeros()
+    if not any(code + b"0" in zeros or code + b" 0" in zeros for code in codes):
+        return
+    for match in _PLATE_END.finditer(cased, zeros.find(b"0"), zeros.rfind(b"0") + _PLATE_TAIL):
         at = match.start()
         code = _PLATE_START.search(cased, max(0, at - 4), at)
         if code and code[1].lower().encode() in _PLATE_CODES and _looks_like_a_plate(code[0], match[0]):
@@ -276,11 +303,10 @@ def _email(low: str, start: int, end: int) -> Hit | None:
     return None
 
 
-def _emails(reading: Reading, gates: frozenset[bytes]) -> Iterator[Hit]:
+def email_hits(reading: Reading) -> list[Hit]:
+    """Return the e-mail addresses and handles in a reading, in no particular order."""
     low = reading.low
-    spans = [match.span() for match in _AT.finditer(low)] if b"at" in gates else []
-    if "@" in low:
-        spans += [match.span() for match in _AT_SIGN.finditer(low)]
-    for start, end in spans:
-        if hit := _email(low, start, end):
-            yield hit
+    signs = [*_AT_SIGN.finditer(low)] if "@" in low else []
+    if " at " in low or ")" in low or "]" in low or "}" in low or ">" in low:
+        signs += _AT.finditer(low)
+    return [hit for sign in signs if (hit := _email(low, *sign.span()))]

@@ -13,9 +13,9 @@ import attrs
 from lapor_core.errors import IdentityLeakError, InvalidValueError, LaporError
 from lapor_core.identifiers import ReporterRef
 from lapor_core.reporters import SealedIdentity
-from lapor_core.rules.leak_numbers import Hit, number_hits
+from lapor_core.rules.leak_numbers import number_hits
 from lapor_core.rules.leak_rules import KIND_OF, REPORTER_RULE, TO_BE_REVIEWED
-from lapor_core.rules.leak_words import gates_of, word_hits
+from lapor_core.rules.leak_words import email_hits, gates_of, word_hits
 from lapor_core.spelling import Reading, may_be_spoken, spoken
 from lapor_core.texts import (
     NOT_HELD,
@@ -227,38 +227,42 @@ def _refusal_to_publish(
 def _found(text: str, known: Known, allow: Iterable[str]) -> tuple[Finding, ...]:
     reading = Reading.of(blanked(text, _TOKEN_KINDS))
     gates = gates_of(reading)
-    found = [_finding(reading, hit) for hit in (*number_hits(reading), *word_hits(reading, gates))]
+    hits = number_hits(reading) + word_hits(reading, gates) + email_hits(reading)
+    found = [_finding(reading, *hit) for hit in hits]
     readings = [reading]
     if may_be_spoken(gates) and (aloud := spoken(reading)):
         readings.append(aloud)
-        found += [_finding(aloud, hit) for hit in number_hits(aloud)]
+        found += [_finding(aloud, *hit) for hit in number_hits(aloud)]
     if found and (allowed := {_bare(contact) for contact in allow}):
         found = [one for one in found if _bare(text[one.start : one.end]) not in allowed]
     if known is not NOT_HELD:
         for one in readings:
-            hits = (Hit(start, end, REPORTER_RULE, sure) for start, end, sure in known.matches(one))
-            found += [_finding(one, hit) for hit in hits]
+            found += [_finding(one, start, end, REPORTER_RULE, sure) for start, end, sure in known.matches(one)]
     return _without_lesser(found) if len(found) > 1 else tuple(found)
 
 
-def _finding(reading: Reading, hit: Hit) -> Finding:
-    start, end = reading.place(hit.start, hit.end)
-    return Finding(kind=KIND_OF[hit.rule_id], start=start, end=end, confidence=hit.confidence, rule_id=hit.rule_id)
+def _finding(reading: Reading, start: int, end: int, rule_id: str, confidence: LeakConfidence) -> Finding:
+    start, end = reading.place(start, end)
+    return Finding(kind=KIND_OF[rule_id], start=start, end=end, confidence=confidence, rule_id=rule_id)
 
 
 _BY_SURENESS: Final = {confidence: number for number, confidence in enumerate(LeakConfidence)}
 
 
-def _without_lesser(found: Iterable[Finding]) -> tuple[Finding, ...]:
+def _order(one: Finding) -> tuple[int, int, int, str]:
+    return one.start, -one.end, _BY_SURENESS[one.confidence], one.rule_id
+
+
+def _without_lesser(found: list[Finding]) -> tuple[Finding, ...]:
     """Leave out what the same rule says, no more surely, about a part of the same place; sort by place."""
     kept: list[Finding] = []
-    reach: dict[str, list[int]] = {}  # by rule, how far findings of each sureness reach
-    for one in sorted(found, key=lambda one: (one.start, -one.end, _BY_SURENESS[one.confidence], one.rule_id)):
+    reach = {one.rule_id: [-1] * len(_BY_SURENESS) for one in found}  # how far findings that are so sure reach
+    for one in sorted(found, key=_order):
         sureness = _BY_SURENESS[one.confidence]
-        ends = reach.setdefault(one.rule_id, [-1] * len(LeakConfidence))
-        if one.end > max(ends[: sureness + 1]):
+        ends = reach[one.rule_id]
+        if one.end > ends[sureness]:
             kept.append(one)
-            ends[sureness] = one.end
+            ends[sureness:] = [max(end, one.end) for end in ends[sureness:]]
     return tuple(kept)
 
 
