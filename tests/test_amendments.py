@@ -363,6 +363,27 @@ class TestPolicies:
         (bounds,) = assess(case, as_of=morning(date(2025, 8, 11)), under=under).duties
         assert (bounds.due_earliest, bounds.due_latest) == (date(2025, 8, 8), date(2025, 8, 19))
 
+    def test_the_earliest_day_is_not_that_of_the_calendar_which_gives_the_latest(self) -> None:
+        """A decree of Sunday 3 August takes Wednesday 6: who started on Friday 1 did not know it and ends on Friday 8.
+
+        For who started on Monday 11 it makes no difference.
+        """
+        calendar = WorkCalendar(decrees=(_LIST, local("OWN", date(2025, 8, 3), adds=(date(2025, 8, 6),))))
+        rules = (attrs.evolve(SP4N.rule("SLA-001"), limit=WorkDays(5)),)
+        pack = attrs.evolve(SP4N, version="test", rules=rules, amendments=FROZEN)
+        under = Rulebook(directory=DIRECTORY, calendar=calendar, pack=pack)
+        case = adopted(
+            Status.RECEIVED,
+            known_at=morning(date(2025, 8, 11)),
+            under=under,
+            filing=attrs.evolve(filing(), reporter=None, agency=None, channel=None),
+            received_earliest=morning(date(2025, 8, 1)),
+            received_latest=morning(date(2025, 8, 1)),
+            responsible=CITY,
+        )
+        (bounds,) = assess(case, as_of=morning(date(2025, 8, 11)), under=under).duties
+        assert (bounds.due_earliest, bounds.due_latest) == (date(2025, 8, 8), date(2025, 8, 18))
+
     @pytest.mark.parametrize("policy", [NEVER_SHORTEN, FROZEN])
     def test_bounds_of_an_adopted_report_hold_whenever_it_was_received(self, policy: AmendmentPolicy) -> None:
         """Law 16: between those of a receipt on the first and on the last possible day, and on any between them."""
@@ -823,6 +844,13 @@ class TestVersions:
         assert calendar.settled_on(day) == calendar.versions(day, day)[day]
         plain = WorkCalendar(decrees=(_LIST,))
         assert plain.settled_on(day) is plain
+        assert INDONESIA.settled_on(date(2025, 1, 2)) is INDONESIA
+
+    def test_a_span_holds_its_last_day(self) -> None:
+        """SKB-2025-1 was published on 7 August 2025: it is a version of a span up to that day, not up to the eve."""
+        published_on = date(2025, 8, 7)
+        for upto, days in ((published_on - DAY, []), (published_on, [published_on])):
+            assert list(INDONESIA.versions(date(2025, 8, 1), upto)) == [date(2025, 8, 1), *days]
 
     def test_a_list_within_the_years_of_earlier_ones_amends(self) -> None:
         """One that goes on to a day that none covered does not."""

@@ -901,6 +901,9 @@ class TestRulePack:
         """All but the name of the pack itself, and the rules, which each have one of their own."""
         parameters = {field.name for field in attrs.fields(RulePack) if field.init} - {"version", "rules"}
         assert set(RulePack.provenance()) == parameters
+        for provenance in RulePack.provenance().values():
+            assert provenance.citation.strip()
+            assert isinstance(provenance.confidence, Confidence)
         ids = {provenance.rule_id for provenance in RulePack.provenance().values()}
         assert ids == {f"PAR-{number:03}" for number in range(1, 24)} - GONE_IDS
 
