@@ -274,7 +274,7 @@ Dari hari yang sudah berakhir  dihitung  tidak dihitung
 Pelapor                               0               1
 Admin koordinator                     1               0
 Dihitung: 1 dari 4
-"""
+"""  # noqa: E501
 
 
 def test_the_whole_text_in_both_languages_and_the_whole_dict() -> None:
@@ -373,7 +373,7 @@ def test_a_sum_that_is_not_certain_is_a_span_in_the_text() -> None:
 
 
 def test_a_last_day_rolls_on_although_the_clock_has_stopped() -> None:
-    """Five calendar days from Monday end on Saturday, on which the report is merged: the Monday after is the due day."""
+    """Five calendar days from Monday end on Saturday, on which it is merged: the Monday after is the due day."""
     under = rules_with(limit(DutyName.FIRST_FOLLOW_UP, CalendarDays(5), rolls_forward=True))
     report = act(world.dispositioned(under=under), actions.Hold(missing="RT"), COORDINATOR, at=MONDAY + 5 * DAY)
     report = act(report, actions.Complete(text="RT 1"), REPORTER, under=under)

@@ -579,6 +579,41 @@ class TestRegimes:
         assert under.soonest_near(Status.RECEIVED) == 4
         assert attrs.evolve(under, overlays={ROADS: one_day}).soonest_near(Status.RECEIVED) == 1
 
+    def test_whoever_gets_it_back_has_the_duties_that_start_with_it(self) -> None:
+        """Sent by the city to its unit, and back."""
+        report = act(dispositioned(), SEND_BACK, LIAISON)
+        assert one(report, DutyName.VERIFICATION, report.changed_at).agency == CITY
+
+    def test_what_was_met_stays_under_the_rule_of_its_time(self) -> None:
+        """Another classification later on, for which the limit is another, changes nothing."""
+        usual = attrs.evolve(SP4N.rule("SLA-001"), classes=frozenset(Classification) - {Classification.ASPIRATION})
+        other = attrs.evolve(usual, rule_id="X-1", limit=WorkDays(1), classes=frozenset({Classification.ASPIRATION}))
+        under = packs_of(rules=(usual, other))
+        report = received(under=under, classification=Classification.COMPLAINT)
+        report = act(report, verify(), COORDINATOR, at=MONDAY + 2 * DAY, under=under)
+        report = act(report, actions.Disposition(to=ROADS), COORDINATOR, under=under)
+        changed = actions.Reclassify(classification=Classification.ASPIRATION, reason="Usulan")
+        report = act(report, changed, COORDINATOR, at=MONDAY + 3 * DAY, under=under)
+        duty = one(report, DutyName.VERIFICATION, MONDAY + 3 * DAY, under)
+        assert (duty.rule, duty.state) == (usual, DutyState.MET)
+
+    def test_a_pause_that_ends_beyond_the_decrees_is_no_obstacle(self) -> None:
+        """Of how many working days it was made nobody knows; what counts in calendar days goes on."""
+        report = received(at=on(date(2026, 12, 30)), under=NATIONAL)
+        report = act(report, HOLD, COORDINATOR, under=NATIONAL)
+        complete = actions.Complete(text="RT 1")
+        report = act(report, complete, REPORTER, at=on(date(2027, 1, 6)), under=NATIONAL)
+        duty = one(report, DutyName.OMBUDSMAN, on(date(2027, 1, 7)), NATIONAL)
+        assert duty.due_on == date(2027, 2, 28)
+
+    def test_a_pause_that_lasts_over_no_midnight_uses_up_nothing(self) -> None:
+        """With a budget of one day: held within Monday, and from Tuesday on. Tuesday, Thursday and Friday count."""
+        under = packs_of(pause_budget=WorkDays(1))
+        report = after(received(under=under), (HOLD, COORDINATOR), (actions.Complete(text="RT 1"), REPORTER))
+        report = act(report, HOLD, COORDINATOR, at=MONDAY + DAY, under=under)
+        duty = one(report, DutyName.VERIFICATION, MONDAY + DAY, under)
+        assert duty.due_on == date(2024, 3, 8)
+
     def test_a_limit_that_rolls_off_a_day_off_keeps_its_window_open(self) -> None:
         """Sixty days from Monday 4 March 2024 end with Friday 3 May; from Tuesday with Saturday, rolled to Monday."""
         rolling = attrs.evolve(SP4N.rule("SLA-060"), rolls_forward=True)
@@ -714,6 +749,18 @@ class TestAdopted:
         )
         assert (duty.is_open, duty.left) == (False, None)
         assert one(report, DutyName.VERIFICATION, MONDAY + 4 * DAY).state is DutyState.BREACHED
+
+    def test_what_must_have_been_before_an_adoption_may_have_been_late(self) -> None:
+        """It was verified, nobody knows when."""
+        duty = one(adopted(Status.FOLLOW_UP), DutyName.VERIFICATION, MONDAY + 90 * DAY)
+        assert (duty.state, duty.ended_on) == (DutyState.UNKNOWN, None)
+
+    def test_a_follow_up_meets_what_may_have_been_open(self) -> None:
+        """Though the status stays as it is: adopted in follow-up, and followed up on Wednesday."""
+        told = attrs.evolve(progress(), text=cleared("Tim sudah ke lokasi", None))
+        report = act(adopted(Status.FOLLOW_UP), told, LIAISON, at=MONDAY + 2 * DAY)
+        duty = one(report, DutyName.FIRST_FOLLOW_UP, MONDAY + 20 * DAY)
+        assert duty.ended_on == date(2024, 3, 6)
 
     @pytest.mark.parametrize(
         "received_on, known_on, bounds",
