@@ -16,6 +16,7 @@ from lapor_core import (
     SP4N,
     WIB,
     AmendmentPolicy,
+    CalendarDay,
     ChangedDay,
     Classification,
     Confidence,
@@ -362,6 +363,27 @@ class TestPolicies:
         (bounds,) = assess(case, as_of=morning(date(2025, 8, 11)), under=under).duties
         assert (bounds.due_earliest, bounds.due_latest) == (date(2025, 8, 8), date(2025, 8, 19))
 
+    def test_the_earliest_day_is_not_that_of_the_calendar_which_gives_the_latest(self) -> None:
+        """A decree of Sunday 3 August takes Wednesday 6: who started on Friday 1 did not know it and ends on Friday 8.
+
+        For who started on Monday 11 it makes no difference.
+        """
+        calendar = WorkCalendar(decrees=(_LIST, local("OWN", date(2025, 8, 3), adds=(date(2025, 8, 6),))))
+        rules = (attrs.evolve(SP4N.rule("SLA-001"), limit=WorkDays(5)),)
+        pack = attrs.evolve(SP4N, version="test", rules=rules, amendments=FROZEN)
+        under = Rulebook(directory=DIRECTORY, calendar=calendar, pack=pack)
+        case = adopted(
+            Status.RECEIVED,
+            known_at=morning(date(2025, 8, 11)),
+            under=under,
+            filing=attrs.evolve(filing(), reporter=None, agency=None, channel=None),
+            received_earliest=morning(date(2025, 8, 1)),
+            received_latest=morning(date(2025, 8, 1)),
+            responsible=CITY,
+        )
+        (bounds,) = assess(case, as_of=morning(date(2025, 8, 11)), under=under).duties
+        assert (bounds.due_earliest, bounds.due_latest) == (date(2025, 8, 8), date(2025, 8, 18))
+
     @pytest.mark.parametrize("policy", [NEVER_SHORTEN, FROZEN])
     def test_bounds_of_an_adopted_report_hold_whenever_it_was_received(self, policy: AmendmentPolicy) -> None:
         """Law 16: between those of a receipt on the first and on the last possible day, and on any between them."""
@@ -389,6 +411,18 @@ class TestPolicies:
             assert duty.due_on is not None
             assert bounds.due_earliest <= duty.due_on <= bounds.due_latest
             day += DAY
+
+
+def local(decree_id: str, published_on: date, *, adds: tuple[date, ...] = (), removes: tuple[date, ...] = ()) -> Decree:
+    """Return a decree that gives some days off, which bear its id, and takes others back."""
+    return Decree(
+        decree_id=decree_id,
+        citation="x",
+        published_on=published_on,
+        confidence=Confidence.ASSUMED,
+        adds=tuple(Holiday(day=day, kind=DayKind.LOCAL, indonesian=decree_id, english=decree_id) for day in adds),
+        removes=removes,
+    )
 
 
 def moved(
@@ -590,7 +624,82 @@ class TestMovedDeadlines:
         ended = act(dispositioned_on(date(2025, 8, 6), under), actions.Withdraw(), REPORTER, under=under)
         reply_text = act(dispositioned_on(date(2025, 8, 6), under), answer(), LIAISON, under=under)
         assert moved([on_the_day, ended], under) == []
+        open_one = dispositioned_on(date(2025, 8, 6), under)
+        assert {item.after for item in moved([ended, open_one], under)} == {
+            item.after for item in moved([open_one], under)
+        }
         assert {item.after.rule.duty for item in moved([reply_text], under) if item.after} == {DutyName.REPLY}
+
+    def test_what_earlier_decrees_had_changed_is_in_both_and_what_later_ones_changed_in_neither(self) -> None:
+        """Three decrees on three days, each with a day off: five days from Wednesday 6 August 2025.
+
+        What the second does: Thu 7, Fri 8, Mon 11 off, Tue 12, Wed 13, and Thu 14 instead of Thu 14 off.
+        """
+        on = (date(2025, 8, 7), date(2025, 8, 8), date(2025, 8, 9))
+        off = (date(2025, 8, 11), date(2025, 8, 12), date(2025, 8, 13))
+        plain = Rulebook(directory=DIRECTORY, calendar=WorkCalendar(decrees=(_LIST,)), pack=limited_to(5))
+        own = tuple(local(f"OWN-{day.day}", day, adds=(other,)) for day, other in zip(on, off, strict=True))
+        under = attrs.evolve(plain, calendar=WorkCalendar(decrees=(_LIST, *own)))
+        report = dispositioned_on(date(2025, 8, 6), under)
+        (item,) = (
+            item
+            for item in moved([report], under, "OWN-8", off[0])
+            if item.after and item.after.rule.rule_id == "SLA-002"
+        )
+        assert (item.from_on, item.to_on, item.workdays) == (date(2025, 8, 14), date(2025, 8, 15), 1)
+        assert type(item.workdays) is int
+        assert [day.text("en") for day in item.days] == ["2025-08-12: off (OWN-8)"]
+
+    def test_all_the_changed_days_up_to_the_later_due_day_are_listed_and_day_zero_is_not(self) -> None:
+        """Day zero is taken away and Thursday given back in hindsight; Thursday itself is the new due day."""
+        first = local("OWN-1", date(2025, 8, 1), adds=(date(2025, 8, 14),))
+        other = local(
+            "OWN-2", date(2025, 8, 8), adds=(date(2025, 8, 6), date(2025, 8, 13)), removes=(date(2025, 8, 14),)
+        )
+        under = rules_of(calendar=WorkCalendar(decrees=(_LIST, first, other), retroactive=True))
+        report = dispositioned_on(date(2025, 8, 6), under)
+        (item,) = (
+            item for item in moved([report], under, "OWN-2") if item.after and item.after.rule.rule_id == "SLA-002"
+        )
+        assert (item.from_on, item.to_on, item.workdays) == (date(2025, 8, 13), date(2025, 8, 14), 1)
+        assert [day.after.day for day in item.days] == [date(2025, 8, 13), date(2025, 8, 14)]
+
+    def test_a_due_day_that_moves_beyond_the_decrees_moves_by_an_unknown_number_of_days(self) -> None:
+        """The last five working days that are covered; one of them is taken away. And the other way round."""
+        plain = attrs.evolve(_LIST, covers=Coverage(first=date(2023, 1, 1), last=date(2025, 8, 13)))
+        first = local("OWN-1", date(2025, 8, 1), adds=(date(2025, 8, 12),))
+        for decrees, decree_id, known in (
+            ((plain, local("OWN", date(2025, 8, 8), adds=(date(2025, 8, 12),))), "OWN", (date(2025, 8, 13), None)),
+            (
+                (plain, first, local("OWN", date(2025, 8, 8), removes=(date(2025, 8, 12),))),
+                "OWN",
+                (None, date(2025, 8, 13)),
+            ),
+        ):
+            under = rules_of(calendar=WorkCalendar(decrees=decrees))
+            report = dispositioned_on(date(2025, 8, 6), under)
+            (item,) = (
+                item
+                for item in moved([report], under, decree_id)
+                if item.after and item.after.rule.rule_id == "SLA-002"
+            )
+            assert (item.from_on, item.to_on) == known
+            assert (item.workdays, item.calendar_days, item.is_uncovered) == (None, None, True)
+            assert [day.after.day for day in item.days] == [date(2025, 8, 12)]
+
+    def test_a_day_with_two_holidays_names_both(self) -> None:
+        """With a comma between them."""
+        holidays = tuple(
+            Holiday(day=date(2025, 8, 18), kind=DayKind.LOCAL, indonesian=name, english=name)
+            for name in ("Satu", "Dua")
+        )
+        before, after = (
+            CalendarDay(
+                day=date(2025, 8, 18), kind=DayKind.LOCAL, is_workday=is_workday, decree_id="OWN", holidays=holidays
+            )
+            for is_workday in (True, False)
+        )
+        assert ChangedDay(before=before, after=after).text("en") == "2025-08-18: off (Satu, Dua)"
 
     def test_the_first_list_of_a_year_moves_nothing(self) -> None:
         """Where nothing was known there was no due day."""
@@ -619,6 +728,7 @@ class TestMovedDeadlines:
         assert [item.error is None for item in items] == [False, True, True]
         assert isinstance(items[0].error, InvalidValueError)
         assert (items[0].before, items[0].from_on, items[0].to_on, items[0].calendar_days) == (None,) * 4
+        assert (items[0].tracking_id, items[0].decree_id) == (later.tracking_id, "SKB-2025-1")
         uncovered = [item for item in moved([fine], far) if item.is_uncovered]
         assert [(item.after.rule.rule_id, item.workdays, item.days) for item in uncovered if item.after] == [
             ("SLA-002", None, ())
@@ -685,10 +795,15 @@ class TestMovedDeadlines:
         } == {(date(2025, 8, 13), date(2025, 8, 14))}
 
     @pytest.mark.parametrize(
-        "facts, field",
-        [({"decree_id": "SKB-1999-0"}, "decree_id"), ({"as_of": datetime(2025, 8, 8)}, "as_of")],  # noqa: DTZ001
+        "facts, field, rule",
+        [
+            ({"decree_id": "SKB-1999-0"}, "decree_id", "the id of a decree of a calendar of the rules is needed"),
+            ({"as_of": datetime(2025, 8, 8)}, "as_of", "an aware datetime is needed (one that knows its offset)"),  # noqa: DTZ001
+        ],
     )
-    def test_a_wrong_question_is_refused_before_any_report_is_read(self, facts: dict[str, Any], field: str) -> None:
+    def test_a_wrong_question_is_refused_before_any_report_is_read(
+        self, facts: dict[str, Any], field: str, rule: str
+    ) -> None:
         """With the field, at the call."""
 
         def never() -> Iterator[Report]:
@@ -698,7 +813,7 @@ class TestMovedDeadlines:
         asked: dict[str, Any] = {"decree_id": "SKB-2025-1", "as_of": morning(date(2025, 8, 8))} | facts
         with pytest.raises(InvalidValueError) as caught:
             moved_deadlines(never(), under=rules_of(), **asked)
-        assert caught.value.field == field
+        assert (caught.value.field, caught.value.rule) == (field, rule)
 
 
 class TestVersions:
@@ -729,6 +844,13 @@ class TestVersions:
         assert calendar.settled_on(day) == calendar.versions(day, day)[day]
         plain = WorkCalendar(decrees=(_LIST,))
         assert plain.settled_on(day) is plain
+        assert INDONESIA.settled_on(date(2025, 1, 2)) is INDONESIA
+
+    def test_a_span_holds_its_last_day(self) -> None:
+        """SKB-2025-1 was published on 7 August 2025: it is a version of a span up to that day, not up to the eve."""
+        published_on = date(2025, 8, 7)
+        for upto, days in ((published_on - DAY, []), (published_on, [published_on])):
+            assert list(INDONESIA.versions(date(2025, 8, 1), upto)) == [date(2025, 8, 1), *days]
 
     def test_a_list_within_the_years_of_earlier_ones_amends(self) -> None:
         """One that goes on to a day that none covered does not."""

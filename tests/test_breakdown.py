@@ -202,6 +202,7 @@ def test_the_public_case_of_2018() -> None:
         (30, 2, DayUse.HAD_ENDED),
         (31, 3, DayUse.HAD_ENDED),
     ]
+    assert {line.party for line in one.lines} == {Party.COORDINATOR}
     assert one.duty.due_on == date(2018, 8, 31)
     assert one.sums == {Party.COORDINATOR: (1, 0)}
     assert str(one) == one.text("en")
@@ -220,6 +221,177 @@ def test_a_skipped_day_is_named_with_its_decree() -> None:
     assert "(SKB-2024-0)" in lines["2024-03-11"]
     assert "  Cuti bersama " in lines["2024-03-12"]
     assert "Cuti bersama: Cuti bersama" not in text
+
+
+ENGLISH = """\
+Rule      SLA-901/1  Completion
+Limit     4 working days
+Source    An invented rule (Assumed)
+Day zero  2024-03-04 Mon
+Due day   2024-03-14 Thu
+State     Running as of 2024-03-11 09:00+07:00
+Calendar  INVENTED
+
+Day             No.  Whose day    Reckoning                     Why
+2024-03-05 Tue    -  Reporter     Skipped: day off              National holiday: Example day (INVENTED)
+2024-03-06 Wed    -  Reporter     Paused: another party's turn  Held
+2024-03-07 Thu    -  Coordinator  Skipped: day off              Joint leave: Example day (INVENTED)
+2024-03-08 Fri    1  Coordinator  Counted
+2024-03-09 Sat    -  Coordinator  Skipped: day off              Weekend
+2024-03-10 Sun    -  Coordinator  Skipped: day off              Weekend
+2024-03-11 Mon    2  Coordinator  Will count: day not over
+2024-03-12 Tue    -  Coordinator  Skipped: day off              Election day: Example day (INVENTED)
+2024-03-13 Wed    3  Coordinator  Will count: day not over
+2024-03-14 Thu    4  Coordinator  Will count: day not over
+
+Of the days that are over  counted  not counted
+Reporter                         0            1
+Coordinator                      1            0
+Counted: 1 of 4
+"""
+INDONESIAN = """\
+Aturan       SLA-901/1  Penyelesaian
+Batas waktu  4 hari kerja
+Sumber       An invented rule (Asumsi)
+Hari nol     2024-03-04 Sen
+Jatuh tempo  2024-03-14 Kam
+Keadaan      Berjalan per 2024-03-11 09:00+07:00
+Kalender     INVENTED
+
+Hari            No.  Giliran            Perhitungan                         Sebab
+2024-03-05 Sel    -  Pelapor            Dilewati: hari libur                Hari libur nasional: Hari contoh (INVENTED)
+2024-03-06 Rab    -  Pelapor            Terhenti: giliran pihak lain        Menunggu kelengkapan
+2024-03-07 Kam    -  Admin koordinator  Dilewati: hari libur                Cuti bersama: Hari contoh (INVENTED)
+2024-03-08 Jum    1  Admin koordinator  Dihitung
+2024-03-09 Sab    -  Admin koordinator  Dilewati: hari libur                Akhir pekan
+2024-03-10 Min    -  Admin koordinator  Dilewati: hari libur                Akhir pekan
+2024-03-11 Sen    2  Admin koordinator  Akan dihitung: hari belum berakhir
+2024-03-12 Sel    -  Admin koordinator  Dilewati: hari libur                Hari pemungutan suara: Hari contoh (INVENTED)
+2024-03-13 Rab    3  Admin koordinator  Akan dihitung: hari belum berakhir
+2024-03-14 Kam    4  Admin koordinator  Akan dihitung: hari belum berakhir
+
+Dari hari yang sudah berakhir  dihitung  tidak dihitung
+Pelapor                               0               1
+Admin koordinator                     1               0
+Dihitung: 1 dari 4
+"""  # noqa: E501
+
+
+def test_the_whole_text_in_both_languages_and_the_whole_dict() -> None:
+    """Held from Monday to Wednesday; off are Tuesday 5, Thursday 7 and Tuesday 12 March 2024, and the weekend."""
+    under = attrs.evolve(rules_with(limit(DutyName.COMPLETION, WorkDays(4))), calendar=WITH_HOLIDAYS)
+    report = act(world.received(under=under), actions.Hold(missing="Nama jalan"), COORDINATOR, under=under)
+    report = act(report, actions.Complete(text="Jalan"), REPORTER, at=MONDAY + 2 * DAY, under=under)
+    one = of(report, DutyName.COMPLETION, at=MONDAY + 7 * DAY, under=under)
+    assert one.text("en") == ENGLISH
+    assert one.text("id") == INDONESIAN
+    found = one.to_dict()
+    lines = found.pop("lines")
+    assert found == {
+        "key": "SLA-901/1",
+        "rule_id": "SLA-901",
+        "duty": "completion",
+        "cycle": 1,
+        "limit": {"n": 4, "unit": "workdays"},
+        "citation": "An invented rule",
+        "confidence": "assumed",
+        "agency": "city",
+        "as_of": "2024-03-11T09:00:00+07:00",
+        "calendar": "INVENTED",
+        "start_earliest": "2024-03-04",
+        "start_latest": "2024-03-04",
+        "due_on": "2024-03-14",
+        "due_earliest": "2024-03-14",
+        "due_latest": "2024-03-14",
+        "ended_on": None,
+        "state": "running",
+        "sums": {"reporter": {"counted": 0, "other": 1}, "coordinator": {"counted": 1, "other": 0}},
+        "uncovered_from": None,
+    }
+    assert len(lines) == 10
+    assert lines[2:4] == [
+        {
+            "day": "2024-03-07",
+            "use": "day_off",
+            "number": None,
+            "at_least": 0,
+            "at_most": 0,
+            "status": "received",
+            "party": "coordinator",
+            "is_over": True,
+            "kind": "joint_leave",
+            "holidays": [{"id": "Hari contoh", "en": "Example day"}],
+            "decree_id": "INVENTED",
+        },
+        {
+            "day": "2024-03-08",
+            "use": "counted",
+            "number": 1,
+            "at_least": 1,
+            "at_most": 1,
+            "status": "received",
+            "party": "coordinator",
+            "is_over": True,
+            "kind": "workday",
+            "holidays": [],
+            "decree_id": "WEEKDAYS",
+        },
+    ]
+
+
+def test_the_dict_of_a_duty_that_ended_and_of_one_without_an_agency() -> None:
+    """Days as ISO text, and what is not there as null."""
+    report = act(world.received(agency=None), world.verify(), world.ADMIN, at=MONDAY + DAY)
+    report = act(report, actions.Disposition(to=world.ROADS), world.ADMIN)
+    found = of(report, DutyName.VERIFICATION).to_dict()
+    assert (found["agency"], found["ended_on"], found["state"]) == (None, "2024-03-05", "met")
+    bounds = of(world.adopted(Status.DISPOSITIONED), DutyName.FIRST_FOLLOW_UP).to_dict()
+    assert (bounds["due_on"], bounds["due_earliest"], bounds["due_latest"]) == (None, "2024-02-09", "2024-03-11")
+    assert (bounds["start_earliest"], bounds["start_latest"]) == ("2024-02-03", "2024-03-04")
+    assert (bounds["lines"][0]["status"], bounds["lines"][0]["party"]) == (None, None)
+
+
+def test_a_day_with_two_holidays_names_both() -> None:
+    """With a comma between them."""
+    first, second = WITH_HOLIDAYS.decrees
+    named = Holiday(day=MONDAY.date() + DAY, kind=DayKind.LOCAL, indonesian="Hari lain", english="Other day")
+    calendar = attrs.evolve(WITH_HOLIDAYS, decrees=(first, attrs.evolve(second, adds=(second.adds[0], named))))
+    under = attrs.evolve(RULES, calendar=calendar)
+    text = of(world.received(under=under), DutyName.VERIFICATION, under=under).text("en")
+    assert "  National holiday: Example day, Other day (INVENTED)\n" in text
+
+
+def test_a_sum_that_is_not_certain_is_a_span_in_the_text() -> None:
+    """Adopted on Monday, received on Saturday: Monday may have counted. No day that is over has a known owner."""
+    day = MONDAY - 2 * DAY
+    case = world.adopted(Status.FOLLOW_UP, received_earliest=day, received_latest=day)
+    _, table, foot = of(case, DutyName.FIRST_FOLLOW_UP).text("en").split("\n\n")
+    numbers = [line[16:19].strip() for line in table.splitlines()]
+    assert numbers == ["No.", "-", "0-1", "1-2", "2-3", "3-4", "4-5", "4-5", "4-5", "5"]
+    assert [line[21:30] for line in table.splitlines()[1:4]] == ["not known", "not known", "Handling "]
+    assert foot == "Counted: 0 of 5 for certain; whether more, is not known\n"
+
+
+def test_a_last_day_rolls_on_although_the_clock_has_stopped() -> None:
+    """Five calendar days from Monday end on Saturday, on which it is merged: the Monday after is the due day."""
+    under = rules_with(limit(DutyName.FIRST_FOLLOW_UP, CalendarDays(5), rolls_forward=True))
+    report = act(world.dispositioned(under=under), actions.Hold(missing="RT"), COORDINATOR, at=MONDAY + 5 * DAY)
+    report = act(report, actions.Complete(text="RT 1"), REPORTER, under=under)
+    report = act(report, actions.Merge(original=world.original()), COORDINATOR, under=under)
+    one = of(report, DutyName.FIRST_FOLLOW_UP, under=under)
+    assert uses(one)[4:] == ["rolled", "rolled", "not_over"]
+    assert one.lines[-1].day == one.duty.due_on == date(2024, 3, 11)
+
+
+def test_a_duty_that_ended_with_its_pause_budget_spent_goes_on_as_it_stood() -> None:
+    """Held on Monday under a budget of two days and withdrawn on Friday: Thursday and Friday were the coordinator's."""
+    under = rules_with(limit(DutyName.COMPLETION, WorkDays(4)), pause_budget=2)
+    report = act(world.received(under=under), actions.Hold(missing="Nama jalan"), COORDINATOR, under=under)
+    report = act(report, actions.Withdraw(), REPORTER, at=MONDAY + 4 * DAY, under=under)
+    one = of(report, DutyName.COMPLETION, at=MONDAY + 4 * DAY + HOUR, under=under)
+    counted = [(line.day.day, line.number, line.party) for line in one.lines if line.is_counted]
+    assert counted == [(day, number, Party.COORDINATOR) for number, day in enumerate((7, 8, 11, 12), start=1)]
+    assert one.lines[-1].use is DayUse.HAD_ENDED
 
 
 def test_a_hold_pauses_until_its_budget_is_used_up() -> None:
@@ -344,8 +516,13 @@ def test_days_beyond_the_decrees_are_left_out_and_that_is_said() -> None:
     assert "Due day   not known: no decree covers 2027-01-01 Fri and later\n" in one.text("en")
     statute = of(report, DutyName.STATEMENT, under=under)
     assert statute.lines[-1].day == statute.duty.due_on == date(2027, 1, 12)
+    assert statute.lines[0].calendar_day == INDONESIA.why(date(2026, 12, 30))
     assert statute.lines[-1].calendar_day is None
     assert statute.lines[-1].to_dict()["kind"] is None
+    assert "2027-01-12 Tue   14  Coordinator  Will count: day not over\n" in statute.text("en")
+    later = attrs.evolve(rules_with(limit(DutyName.COMPLETION, WorkDays(5))), calendar=INDONESIA)
+    report = world.received(at=datetime(2026, 12, 28, 9, tzinfo=WIB), under=later)
+    assert of(report, DutyName.COMPLETION, under=later).uncovered_from == date(2027, 1, 1)
 
 
 def test_a_start_before_the_decrees_has_no_lines() -> None:
@@ -366,7 +543,8 @@ def test_a_duty_of_another_moment_is_refused() -> None:
     duty: Duty = assess(report, as_of=MONDAY, under=RULES).duties[0]
     with pytest.raises(errors.InvalidValueError) as caught:
         breakdown(report, duty, as_of=MONDAY + 8 * DAY, under=RULES)
-    assert caught.value.field == "duty"
+    rule = "a duty of this report as it stands at that instant is needed"
+    assert (caught.value.field, caught.value.rule) == ("duty", rule)
 
 
 def test_an_instant_before_the_last_event_is_refused() -> None:

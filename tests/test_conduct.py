@@ -10,6 +10,7 @@ from hypothesis import strategies as st
 
 from lapor_core import (
     WEEKDAYS,
+    WIT,
     ActionName,
     Actor,
     ArchiveReason,
@@ -18,6 +19,7 @@ from lapor_core import (
     Confidence,
     Event,
     IdentityPurpose,
+    Outcome,
     Prohibition,
     Protection,
     Report,
@@ -34,6 +36,7 @@ from lapor_core.errors import InvalidValueError
 from lapor_core.rules.prohibitions import ARTICLE_54, CONDUCT_RULES, TIERED
 from tests.asking import ASK, SEND_BACK, after
 from tests.strategies import (
+    CITY,
     COLLEAGUE,
     COORDINATOR,
     DAY,
@@ -43,6 +46,7 @@ from tests.strategies import (
     HOUR,
     LIAISON,
     MONDAY,
+    OMBUDSMAN,
     REPORTER,
     ROADS,
     RULES,
@@ -216,8 +220,16 @@ def test_con_004_a_hold_is_seen_once_the_pause_budget_is_over() -> None:
     assert of("CON-004", report, datetime(2024, 4, 1, 23, 59, tzinfo=MONDAY.tzinfo)) == []
     (finding,) = of("CON-004", report, datetime(2024, 4, 2, tzinfo=MONDAY.tzinfo))
     assert (finding.events, finding.days) == ((2,), (date(2024, 3, 4), date(2024, 4, 1)))
+    assert finding.codes == ()
     completed = act(report, COMPLETE, REPORTER, at=MONDAY + 2 * DAY)
     assert of("CON-004", completed, MONDAY + 90 * DAY) == []
+
+
+def test_con_004_a_hold_that_ended_with_the_last_day_of_the_budget_left_nobody_waiting() -> None:
+    """Completed on Monday 1 April, the twentieth working day; on the day after it, there would have been a finding."""
+    for days, number in ((28, 0), (29, 1)):
+        report = act(held(), COMPLETE, REPORTER, at=MONDAY + days * DAY)
+        assert len(of("CON-004", report, MONDAY + 60 * DAY)) == number
 
 
 def test_con_004_the_budget_is_that_of_all_holds() -> None:
@@ -274,6 +286,13 @@ def test_con_006_a_pack_without_hops_makes_no_finding_of_a_first_disposition() -
     assert ids(sent_back(1, one), under=one) == ["CON-006"]
 
 
+def test_con_006_the_bound_is_that_of_the_agency_first_responsible() -> None:
+    own = attrs.evolve(RULES, overlays={CITY: packs_of(max_hops=2).pack})
+    report = after(dispositioned(), *[(actions.Disposition(to=code), COORDINATOR) for code in (HEALTH, ROADS)])
+    assert ids(report) == []
+    assert ids(report, under=own) == ["CON-006"]
+
+
 @pytest.mark.parametrize(
     "reason, days, expected",
     [
@@ -314,6 +333,14 @@ def test_con_008_merging_again_after_a_release_is_seen() -> None:
     assert (finding.rule.rule_id, finding.events) == ("CON-008", (2, 3, 4))
 
 
+def test_con_008_each_merging_after_a_release_is_one_finding_of_three_events() -> None:
+    turn = (
+        (actions.Release(original=original(Status.ARCHIVED)), SYSTEM),
+        (actions.Merge(original=original()), COORDINATOR),
+    )
+    assert [one.events for one in of("CON-008", after(merged(), *turn, *turn))] == [(2, 3, 4), (4, 5, 6)]
+
+
 # ------------------------------------------------------------------ do not spread it, nor use it for anything else
 
 
@@ -327,6 +354,9 @@ def test_con_010_a_handover_to_an_ombudsman_without_the_case_is_seen() -> None:
     assert of("CON-010", after(received(), handover())) == []
     assert of("CON-010", after(received(protection=ANONYMOUS), (ASK, DEPUTY))) == []
     assert of("CON-010", after(escalated(protection=ANONYMOUS), handover())) == []
+    conclude = (actions.Conclude(outcome=Outcome.PARTLY_SOLVED), OMBUDSMAN)
+    concluded = after(escalated(protection=ANONYMOUS), conclude)
+    assert ids(forged(concluded, handover())) == ["CON-013"]
 
 
 def test_con_011_one_officer_asking_three_times_is_seen() -> None:
@@ -449,6 +479,16 @@ def test_con_020_a_breach_of_a_former_class_stays() -> None:
     assert ("SLA-020/1",) in [finding.codes for finding in of("CON-020", report)]
 
 
+def test_days_are_those_of_the_case() -> None:
+    """In the east Tuesday begins at ten in the evening of the west, and so does the day after the last of a pause."""
+    east = attrs.evolve(RULES, calendars={CITY: WEEKDAYS.in_zone(WIT)})
+    evening = MONDAY.replace(hour=22, minute=30)
+    (finding,) = found(act(dispositioned(), HOLD, COORDINATOR, at=evening, under=east), under=east)
+    assert finding.days == (date(2024, 3, 5),)
+    last = datetime(2024, 4, 1, 22, 30, tzinfo=MONDAY.tzinfo)
+    assert [len(of("CON-004", held(), last, rules)) for rules in (RULES, east)] == [0, 1]
+
+
 # ---------------------------------------------------------------------------------------------------- the catalogue
 
 
@@ -457,6 +497,7 @@ def test_every_rule_is_told_in_both_languages_with_its_source_and_its_sanctions(
     assert {rule.prohibition for rule in CONDUCT_RULES} == set(Prohibition)
     for rule in CONDUCT_RULES:
         assert rule.rule_id.startswith("CON-")
+        assert (rule.title("en"), rule.title("id")) == (rule.english, rule.indonesian)
         assert rule.title("en") != rule.title("id")
         assert rule.citation
         assert rule.sanctions in (TIERED, ARTICLE_54)

@@ -447,3 +447,19 @@ class TestBadInput:
         with pytest.raises(attrs.exceptions.FrozenInstanceError):
             self.HOLIDAY.day = date(2030, 1, 2)  # type: ignore[misc]
         assert len({self.DECREE, attrs.evolve(self.DECREE, adds=(self.HOLIDAY,)), *DECREES}) == len(DECREES) + 2
+
+
+def test_what_is_wrong_with_a_day_is_said_in_words() -> None:
+    """A working day is no kind of holiday; a span that runs backwards covers nothing."""
+    with pytest.raises(InvalidValueError) as caught:
+        Holiday(day=date(2024, 3, 5), kind=DayKind.WORKDAY, indonesian="x", english="x")
+    assert str(caught.value) == "kind: a kind of day that a decree sets is needed"
+    with pytest.raises(InvalidValueError) as caught:
+        Coverage(first=date(2024, 3, 5), last=date(2024, 3, 4))
+    assert str(caught.value) == "last: a day not before the first is needed"
+
+
+def test_a_holiday_has_a_name_in_both_languages() -> None:
+    """Each as it was given."""
+    day = Holiday(day=date(2024, 3, 5), kind=DayKind.LOCAL, indonesian="Hari Jadi", english="Founding Day")
+    assert (day.name("id"), day.name("en")) == ("Hari Jadi", "Founding Day")

@@ -330,10 +330,13 @@ def test_a_copy_of_a_report_leaves_behind_what_was_worked_out_about_it() -> None
 class TestWrongKinds:
     @pytest.mark.parametrize("question", [assess, plan, next_wakeup, ledger])
     def test_a_question_names_what_is_of_the_wrong_kind(self, question: object) -> None:
-        for report, under, field in (("report", RULES, "report"), (received(), SP4N, "under")):
+        for report, under, field, rule in (
+            ("report", RULES, "report", "a Report is needed"),
+            (received(), SP4N, "under", "a Rulebook is needed"),
+        ):
             with pytest.raises(InvalidValueError) as caught:
                 question(report, as_of=MONDAY, under=under)  # type: ignore[operator]
-            assert caught.value.field == field
+            assert (caught.value.field, caught.value.rule) == (field, rule)
 
     def test_so_does_a_due_day(self) -> None:
         wrong: Any = "SP4N"

@@ -104,6 +104,9 @@ class TestLaws:
         assert ledger(written, as_of=as_of.astimezone(zone), under=BUMPY) == ledger(report, as_of=as_of, under=BUMPY)  # type: ignore[arg-type]
 
 
+AWARE = "an aware datetime is needed (one that knows its offset)"
+
+
 def midnight(days: int) -> datetime:
     """Return the local midnight with which the first Monday ends, or a later day."""
     return datetime(2024, 3, 5, tzinfo=WIB) + days * DAY
@@ -187,12 +190,20 @@ class TestExamples:
 class TestBadInput:
     """What cannot be asked."""
 
-    @pytest.mark.parametrize("as_of", [MONDAY - HOUR, MONDAY.replace(tzinfo=None), date(2024, 3, 5), None])
-    def test_an_instant_that_cannot_be_asked_about(self, as_of: object) -> None:
+    @pytest.mark.parametrize(
+        "as_of, rule",
+        [
+            (MONDAY - HOUR, "an instant not before the report's last event is needed"),
+            (MONDAY.replace(tzinfo=None), AWARE),
+            (date(2024, 3, 5), AWARE),
+            (None, AWARE),
+        ],
+    )
+    def test_an_instant_that_cannot_be_asked_about(self, as_of: object, rule: str) -> None:
         """Before the last event, naive, or no instant."""
         with pytest.raises(InvalidValueError) as caught:
             ledger(received(), as_of=as_of, under=RULES)  # type: ignore[arg-type]
-        assert caught.value.field == "as_of"
+        assert (caught.value.field, caught.value.rule) == ("as_of", rule)
 
     def test_days_beyond_the_decrees(self) -> None:
         """They have no kind, so there is no ledger of them."""

@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from datetime import date, datetime, timedelta
 from decimal import Decimal
 from fractions import Fraction
+from pathlib import PurePosixPath
 from typing import Any
 
 import attrs
@@ -277,6 +278,7 @@ class TestOverlay:
             float("inf"),
             True,
             None,
+            PurePosixPath("3/4"),
             "\u0663/4",
             "9" * 20,
             [3, 4],
@@ -321,6 +323,18 @@ class TestOverlay:
         )
         assert overlay(SP4N, document).rule("SLA-001").citation == "Perwali 3/2024"
 
+    @pytest.mark.parametrize(
+        "document",
+        [
+            {"parameters": {"max_hops": {"value": 9, "basis": "Perwali 3/2024"}}},
+            {"parameters": {"max_hops": {"value": 9}}, "basis": "Perwali 3/2024"},
+            {"parameters": {"max_hops": 9}, "basis": "Perwali 3/2024"},
+        ],
+    )
+    def test_with_a_basis_a_parameter_may_be_looser(self, document: dict[str, Any]) -> None:
+        """Be it the parameter's own or that of the whole overlay."""
+        assert overlay(SP4N, {"version": "A"} | document).max_hops == 9
+
 
 NEW_NOTICE = NEW | {"duty": "breach_notice", "limit": {"unit": "hours", "n": 24}, "since": "2031-01-01"}
 
@@ -347,6 +361,14 @@ class TestRefusals:
                 {"limit": {"unit": "secret", "n": 3}},
                 {"rule_id": "SLA-001", "limit": {"unit": "workdays", "n": True}},
                 {"rule_id": "SLA-050", "limit": {"n": 3}, "since": datetime(2024, 1, 1)},  # noqa: DTZ001
+                {
+                    "rule_id": 5,
+                    "duty": "reply",
+                    "limit": {"unit": "workdays", "n": 3},
+                    "citation": "x",
+                    "confidence": "sourced",
+                },
+                {"rule_id": "SLA-041", "basis": 5},
             ],
             "parameters": {
                 "max_hops": 9,
@@ -386,6 +408,8 @@ class TestRefusals:
             "rules[10].limit": "a whole number from 1 to 10000 is needed",
             "rules[11].limit": "an object with unit and n is needed",
             "rules[11].since": "an ISO 8601 date is needed",
+            "rules[12].rule_id": "a text that is not empty is needed",
+            "rules[13].basis": "a text that is not empty is needed",
             "parameters": "it has a field that is not known",
             "parameters.max_hops": f"it is looser than the pack below{basis}",
             "parameters.bands": "shares in rising order are needed",
@@ -448,6 +472,16 @@ class TestRefusals:
         """The complaints of the first eight months of a regime."""
         found = problems(with_rules({"rule_id": "SLA-032", "since": "2026-01-01"}))
         assert found == {"rules[0]": "the pack below limits days and classes that nothing limits now (complaint)"}
+
+    def test_a_first_day_where_there_was_none_leaves_out_all_the_days_before(self) -> None:
+        """From the first of all days on; and of a rule that had a first day, those from that day on."""
+        lost = "the pack below limits days and classes that nothing limits now ({})".format
+        everything = lost("aspiration, complaint, information_request, oversight_complaint, unclassified")
+        later = {"rule_id": "SLA-001", "since": "2030-01-01"}
+        assert problems(with_rules(later)) == {"rules[0]": everything}
+        young = attrs.evolve(SP4N, rules=(attrs.evolve(SP4N.rule("SLA-001"), since=date(2025, 1, 1)),))
+        assert problems(with_rules(later), young) == {"rules[0]": everything}
+        assert overlay(young, with_rules({"rule_id": "SLA-001", "since": "2025-01-01"})).rules == young.rules
 
     @pytest.mark.parametrize(
         "rule_id, n, unit, kind",

@@ -1,7 +1,7 @@
 """Law 14: every intent of a plan is accepted, carrying a plan out empties it, and it stays so until it is time."""
 
 from collections.abc import Callable, Iterator
-from datetime import date, datetime, timedelta
+from datetime import date, datetime, time, timedelta
 from fractions import Fraction
 
 import attrs
@@ -203,6 +203,48 @@ class TestWarnings:
         found = [kind for kind, _ in kinds(dispositioned(), MONDAY + 40 * DAY, under)]
         assert found == [IntentKind.WARN, IntentKind.RAISE_LEVEL, IntentKind.WARN, IntentKind.NOBODY_ABOVE]
 
+    def test_each_late_duty_takes_one_level_from_where_the_report_stands(self) -> None:
+        """Two of two, and where somebody raised it before, the one that is left."""
+        warn, raised, nobody = IntentKind.WARN, IntentKind.RAISE_LEVEL, IntentKind.NOBODY_ABOVE
+        report = dispositioned()
+        assert [kind for kind, _ in kinds(report, MONDAY + 40 * DAY)] == [warn, raised] * 2
+        report = act(report, actions.RaiseLevel(), COORDINATOR, at=MONDAY + 9 * DAY)
+        assert [kind for kind, _ in kinds(report, MONDAY + 40 * DAY)] == [warn, raised, warn, nobody]
+
+    def test_bands_and_levels_are_those_of_the_agency_that_has_it(self) -> None:
+        """The unit for roads is warned after two of its five days, and has nobody above it."""
+        own = attrs.evolve(SP4N, version="Jalan 1", bands=(Fraction(1, 3),), max_level=0)
+        under = attrs.evolve(RULES, overlays={ROADS: own})
+        report = dispositioned()
+        assert next_wakeup(report, as_of=MONDAY + DAY, under=under) == datetime(2024, 3, 7, tzinfo=WIB)
+        (warning,) = plan(report, as_of=MONDAY + 3 * DAY, under=under)
+        assert (warning.key, warning.share, warning.missing) == ("SLA-002/1/100/3", Fraction(1, 3), ())
+        late, above = plan(report, as_of=MONDAY + 8 * DAY, under=under)
+        assert (late.key, late.share) == ("SLA-002/1/100", Fraction(1))
+        assert (above.kind, above.share) == (IntentKind.NOBODY_ABOVE, None)
+
+    def test_who_was_told_is_told_again_of_what_is_new_alone(self) -> None:
+        """Whether each came in its time, or the last one stood for those before it."""
+        each = late = dispositioned()
+        start = each.changed_at
+        for days, keys in ((5, ["75"]), (7, ["due"]), (8, ["100", "raise"])):
+            assert [key for _, key in kinds(each, start + days * DAY)] == [f"SLA-002/1/{key}" for key in keys]
+            each = carry_out(each, plan(each, as_of=start + days * DAY, under=RULES), start + days * DAY)
+            assert kinds(each, start + days * DAY) == []
+        late = carry_out(late, plan(late, as_of=start + 7 * DAY, under=RULES), start + 7 * DAY)
+        assert kinds(late, start + 7 * DAY) == []
+        window = answered()
+        at = window.changed_at + 13 * DAY
+        window = carry_out(window, plan(window, as_of=at, under=RULES), at)
+        assert kinds(window, at) == []
+
+    def test_who_was_raised_to_before_is_warned_all_the_same(self) -> None:
+        """A record of the raise alone tells nobody that the day is over."""
+        report = received()
+        *_, raised = plan(report, as_of=MONDAY + 4 * DAY, under=RULES)
+        report = carry_out(report, (raised,), MONDAY + 4 * DAY)
+        assert kinds(report, MONDAY + 4 * DAY) == [(IntentKind.WARN, "SLA-001/1/100")]
+
     def test_a_level_is_not_raised_where_the_table_does_not_know_it(self) -> None:
         late = kinds(merged(classification=Classification.COMPLAINT), MONDAY + 40 * DAY)
         assert late == [(IntentKind.WARN, "SLA-022/1/100")]
@@ -310,6 +352,17 @@ class TestOmbudsman:
         report = carry_out(report, plan(report, as_of=last, under=RULES), last)
         assert next_wakeup(report, as_of=last, under=RULES) is None
 
+    def test_a_matter_that_becomes_too_old_on_the_day_of_the_offer_wakes_nobody(self) -> None:
+        """Two years after 3 May 2022 are over with 3 May 2024, and so are the sixty days since Monday 4 March."""
+        for happened_on, wakeup in (
+            (date(2022, 5, 3), None),
+            (date(2022, 5, 4), datetime(2024, 5, 4, tzinfo=WIB)),
+        ):
+            report = received(happened_on=happened_on)
+            at = MONDAY + 30 * DAY
+            report = carry_out(report, plan(report, as_of=at, under=RULES), at)
+            assert next_wakeup(report, as_of=at, under=RULES) == wakeup
+
     def test_the_reach_is_that_of_the_case_as_for_the_guard(self) -> None:
         """Adopted as resolved and reopened by an agency with a shorter reach: the case keeps that of its birth."""
         near = tuple(attrs.evolve(rule, limit=Months(1)) if rule.rule_id == "SLA-061" else rule for rule in SP4N.rules)
@@ -365,6 +418,28 @@ class TestBadInput:
         assert next_wakeup(report, as_of=datetime(2049, 12, 31, 9, tzinfo=WIB), under=RULES) is not None
         with pytest.raises(UncoveredDayError):
             plan(report, as_of=datetime(2050, 2, 1, 9, tzinfo=WIB), under=RULES)
+
+    def test_what_is_certain_is_told_although_something_else_is_not(self) -> None:
+        """The sixty days before the Ombudsman are calendar days; when nothing but working days is left, it raises."""
+        report = received(at=datetime(2049, 12, 30, 9, tzinfo=WIB))
+        before, after, offered_on = (
+            datetime(2050, 2, 1, 9, tzinfo=WIB),
+            datetime(2050, 3, 2, tzinfo=WIB),
+            date(2050, 3, 1),
+        )
+        assert next_wakeup(report, as_of=before, under=RULES) == datetime.combine(offered_on, time(), WIB)
+        assert kinds(report, after) == [(IntentKind.OFFER_OMBUDSMAN, "SLA-060/1/offer")]
+        too_old = datetime(2051, 12, 31, tzinfo=WIB)
+        assert next_wakeup(report, as_of=after, under=RULES) == too_old
+        with pytest.raises(UncoveredDayError):
+            next_wakeup(report, as_of=too_old, under=RULES)
+
+    def test_a_wakeup_is_a_midnight_of_the_case(self) -> None:
+        """In the zone of the agency first responsible."""
+        under = attrs.evolve(RULES, calendars={CITY: WEEKDAYS.in_zone(WIT)})
+        wakeup = next_wakeup(received(under=under), as_of=MONDAY, under=under)
+        assert wakeup == datetime(2024, 3, 7, tzinfo=WIT)
+        assert wakeup.tzinfo is WIT
 
     def test_a_window_that_ends_beyond_the_decrees_wakes_nobody(self) -> None:
         """Only the sixty calendar days before the Ombudsman can be foreseen."""

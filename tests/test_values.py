@@ -871,10 +871,51 @@ class TestRulePack:
             with pytest.raises(InvalidValueError):
                 pack(count)
 
+    @pytest.mark.parametrize(
+        "facts, field, rule",
+        [
+            ({"raise_at": 0.75}, "raise_at", "a Fraction above 0 and up to 1 is needed"),
+            ({"bands": (Fraction(5, 4),)}, "bands", "a Fraction above 0 and up to 1 is needed"),
+            ({"bands": (Fraction(1234, 10007),)}, "bands", "shares such as 3/4, of few digits, are needed"),
+            ({"bands": (Fraction(1), Fraction(3, 4))}, "bands", "shares in rising order are needed"),
+            ({"rules": (SP4N.rules[0],) * 2}, "rules", "every rule needs an id of its own"),
+        ],
+    )
+    def test_what_is_wrong_is_said_in_words(self, facts: dict[str, Any], field: str, rule: str) -> None:
+        """With the field."""
+        with pytest.raises(InvalidValueError) as caught:
+            RulePack(version="x", **facts)
+        assert (caught.value.field, caught.value.rule) == (field, rule)
+
+    def test_a_share_of_nine_characters_is_short_enough_to_be_part_of_a_key(self) -> None:
+        """One of ten is not, as the words above say."""
+        assert RulePack(version="x", bands=(Fraction(1234, 9999),)).bands == (Fraction(1234, 9999),)
+
+    def test_a_rule_that_a_pack_does_not_have_is_said_in_words(self) -> None:
+        """Without the id that was asked for."""
+        with pytest.raises(InvalidValueError) as caught:
+            SP4N.rule("X-1")
+        assert (caught.value.field, caught.value.rule) == ("rule_id", "the id of a rule of the pack is needed")
+
+    def test_the_warnings_of_a_limit(self) -> None:
+        """Three quarters and nine tenths of fourteen days, rounded up; that of the whole limit is another."""
+        completion = SP4N.rule("SLA-032")
+        assert SP4N.bands_of(completion) == ((Fraction(3, 4), "75", 11), (Fraction(9, 10), "90", 13))
+        assert SP4N.first_warning(completion) == 11
+        short = attrs.evolve(SP4N, rules=(attrs.evolve(completion, limit=WorkDays(1)),), bands=(Fraction(1, 8),))
+        assert short.bands_of(short.rules[0]) == ()
+        assert short.first_warning(short.rules[0]) == 1
+        long = attrs.evolve(SP4N, rules=(attrs.evolve(completion, limit=WorkDays(12)),), bands=(Fraction(1, 8),))
+        assert long.bands_of(long.rules[0]) == ((Fraction(1, 8), "25/2", 2),)
+        assert long.first_warning(long.rules[0]) == 2
+
     def test_every_parameter_has_a_source(self) -> None:
         """All but the name of the pack itself, and the rules, which each have one of their own."""
         parameters = {field.name for field in attrs.fields(RulePack) if field.init} - {"version", "rules"}
         assert set(RulePack.provenance()) == parameters
+        for provenance in RulePack.provenance().values():
+            assert provenance.citation.strip()
+            assert isinstance(provenance.confidence, Confidence)
         ids = {provenance.rule_id for provenance in RulePack.provenance().values()}
         assert ids == {f"PAR-{number:03}" for number in range(1, 24)} - GONE_IDS
 

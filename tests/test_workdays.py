@@ -1,6 +1,6 @@
 """Laws 7 and 8: working days, against a walk from day to day; and what the calendar of the country says, and why."""
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from datetime import date, datetime, timedelta, timezone, tzinfo
 from typing import Any
 
@@ -460,6 +460,13 @@ class TestWeeks:
         # After Thu 6: Fri 7, Sat 8, Mon 10 to Fri 14.
         assert calendar.workdays_between(date(2023, 4, 6), date(2023, 4, 16)) == 7
 
+    def test_a_pattern_holds_from_its_first_day_on(self) -> None:
+        """Which is a Saturday, the day that the patterns differ about."""
+        saturday = date(2024, 3, 9)
+        week = (WeekPattern(since=date.min, off=frozenset({5, 6})), WeekPattern(since=saturday, off=frozenset({6})))
+        calendar = WorkCalendar(decrees=(LIST,), week=week)
+        assert [calendar.workdays_between(day - DAY, day) for day in (saturday - 7 * DAY, saturday)] == [0, 1]
+
     def test_a_unit_may_work_every_day(self) -> None:
         """A hospital that closes on nobody's holiday."""
         always = attrs.evolve(INDONESIA, week=(WeekPattern(since=date.min, off=frozenset()),), off_kinds=frozenset())
@@ -612,6 +619,44 @@ class TestBadQuestions:
                 assert str(caught.value) == "at: an instant of the years 1 to 9999 is needed, wherever it is read"
             else:
                 assert calendar.local_day(at) == (end + shift).date()
+
+    def test_what_is_wrong_is_said_in_words(self) -> None:
+        """With the field; a span of no working day runs backwards all the same."""
+        saturday, friday = date(2024, 3, 9), date(2024, 3, 8)
+        questions: list[tuple[Callable[[], object], str]] = [
+            (
+                lambda: WEEKDAYS.local_day(datetime(2024, 3, 4)),  # noqa: DTZ001
+                "at: an aware datetime is needed (one that knows its offset)",
+            ),
+            (lambda: WEEKDAYS.add_workdays(friday, 0), "n: at least 1 working day is needed"),
+            (lambda: WEEKDAYS.workdays_between(saturday, friday), "upto: a day not before the first is needed"),
+            (lambda: WEEKDAYS.workdays_between(friday, friday - DAY), "upto: a day not before the first is needed"),
+        ]
+        for question, says in questions:
+            with pytest.raises(InvalidValueError) as caught:
+                question()
+            assert str(caught.value) == says
+
+
+class TestNumbers:
+    """The working days of a calendar have numbers in a row."""
+
+    @given(calendar=calendars())
+    def test_a_number_gives_its_day_back(self, calendar: WorkCalendar) -> None:
+        """The first is 1; there is none before it and none after the last."""
+        days = [day for day in days_of(calendar.coverage) if calendar.is_workday(day)]
+        assert [calendar.workday(number) for number in range(1, len(days) + 1)] == days
+        assert calendar.workday_numbers(days) == [*range(1, len(days) + 1)]
+        for number in (-1, 0, len(days) + 1):
+            with pytest.raises(UncoveredDayError):
+                calendar.workday(number)
+
+    def test_a_day_beyond_the_decrees_has_none_or_nought(self) -> None:
+        """Nought before the first day, which is a working day itself; none after the last."""
+        calendar = WorkCalendar(decrees=(LIST,))
+        assert FIRST.weekday() == 0
+        days = (FIRST - DAY, FIRST, FIRST + 6 * DAY, LAST, LAST + DAY)
+        assert calendar.workday_numbers(days) == [0, 1, 5, calendar.workdays_between(FIRST, LAST) + 1, None]
 
 
 class TestLimits:

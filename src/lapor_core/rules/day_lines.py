@@ -248,7 +248,7 @@ def _why(line: DayLine, language: Language) -> str:
     known = line.calendar_day
     if line.use in (DayUse.OTHER_PARTY, DayUse.PAUSE_UNKNOWN) and line.status is not None:
         return line.status.label(language)
-    if known is None or known.is_workday or line.use not in (DayUse.DAY_OFF, DayUse.ROLLED):
+    if known is None or line.use not in (DayUse.DAY_OFF, DayUse.ROLLED):
         return ""
     kind = known.kind.label(language)
     if known.kind is DayKind.WEEKEND:
