@@ -755,8 +755,11 @@ class TestAdopted:
         assert one(report, DutyName.VERIFICATION, MONDAY + 4 * DAY).state is DutyState.BREACHED
 
     def test_what_must_have_been_before_an_adoption_may_have_been_late(self) -> None:
-        """It was verified, nobody knows when."""
+        """It was verified, and answered; nobody knows when."""
         duty = one(adopted(Status.FOLLOW_UP), DutyName.VERIFICATION, MONDAY + 90 * DAY)
+        assert (duty.state, duty.ended_on) == (DutyState.UNKNOWN, None)
+        facts = Filing(tracking_id=TrackingId("1234567"), classification=Classification.COMPLAINT)
+        duty = one(adopted(Status.ANSWERED, filing=facts), DutyName.COMPLETION, MONDAY + 90 * DAY)
         assert (duty.state, duty.ended_on) == (DutyState.UNKNOWN, None)
 
     def test_a_follow_up_meets_what_may_have_been_open(self) -> None:
