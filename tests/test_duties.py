@@ -939,6 +939,9 @@ class TestBadInput:
         with pytest.raises(InvalidValueError) as caught:
             SP4N.rule("SLA-070").due_on(date(2024, 3, 4), WEEKDAYS)
         assert str(caught.value) == "limit: a limit in days is needed"
+        with pytest.raises(InvalidValueError) as caught:
+            SP4N.rule("SLA-070").is_over(date(2024, 3, 4), date(2024, 3, 9), WEEKDAYS)
+        assert str(caught.value) == "limit: a limit in days is needed"
 
     @pytest.mark.parametrize(
         "facts",

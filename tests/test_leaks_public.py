@@ -422,6 +422,12 @@ class TestShapes:
         assert [(text[one.start : one.end], one.kind, one.confidence) for one in findings] == found
 
 
+def test_counting_aloud_is_no_number() -> None:
+    """One word again and again is a row of nothing, whatever other numbers stand in the text."""
+    text = "dua dua dua dua dua dua lalu satu orang dan tiga lainnya"
+    assert find_identity_leaks(text, known=NOT_HELD) == ()
+
+
 class TestSpellingsOfComplaints:
     """Spellings that people and exports use beside the tidy ones; each was missed once."""
 
@@ -439,6 +445,7 @@ class TestSpellingsOfComplaints:
             ("0062 812 3456 7890", "0062 812 3456 7890", "phone"),
             ("006281234567890", "006281234567890", "phone"),
             ("0812\n3456\n7890", "0812\n3456\n7890", "phone"),
+            ("0 8-1 2.3 4 5 6 7 8 9 0", "0 8-1 2.3 4 5 6 7 8 9 0", "phone"),
             ("0812 (3456) 7890", "0812 (3456) 7890", "phone"),
             ("0812-3456 78 90", "0812-3456 78 90", "phone"),
             ("RT 2 0812 34 56 78 90", "0812 34 56 78 90", "phone"),
