@@ -438,6 +438,7 @@ class TestBadInput:
         """In the zone of the agency first responsible."""
         under = attrs.evolve(RULES, calendars={CITY: WEEKDAYS.in_zone(WIT)})
         wakeup = next_wakeup(received(under=under), as_of=MONDAY, under=under)
+        assert wakeup is not None
         assert wakeup == datetime(2024, 3, 7, tzinfo=WIT)
         assert wakeup.tzinfo is WIT
 
