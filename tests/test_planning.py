@@ -439,8 +439,8 @@ class TestBadInput:
         under = attrs.evolve(RULES, calendars={CITY: WEEKDAYS.in_zone(WIT)})
         wakeup = next_wakeup(received(under=under), as_of=MONDAY, under=under)
         assert wakeup is not None
-        assert wakeup == datetime(2024, 3, 7, tzinfo=WIT)
         assert wakeup.tzinfo is WIT
+        assert wakeup == datetime(2024, 3, 7, tzinfo=WIT)
 
     def test_a_window_that_ends_beyond_the_decrees_wakes_nobody(self) -> None:
         """Only the sixty calendar days before the Ombudsman can be foreseen."""
