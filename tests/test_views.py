@@ -16,6 +16,7 @@ from lapor_core import (
     WIT,
     ActionName,
     Actor,
+    AgencyCode,
     AgencyHeadView,
     ArchiveReason,
     AttachmentKey,
@@ -70,6 +71,7 @@ from tests.strategies import (
     LIAISON,
     LIGHTS,
     MONDAY,
+    NATION,
     OBSERVER,
     OMBUDSMAN,
     OUTSIDERS,
@@ -276,6 +278,14 @@ class TestPublic:
         assert view.agency is None
         national = act(received(protection=ANONYMOUS, agency=None), verify(protection=ANONYMOUS), ADMIN)
         assert seen(national).agency is None
+
+    @pytest.mark.parametrize(
+        "code, body", [(LIGHTS, CITY), (ROADS, CITY), (CITY, CITY), (NATION, NATION), (AgencyCode("nowhere"), None)]
+    )
+    def test_the_body_of_a_unit_is_the_nearest_above_that_is_none(
+        self, code: AgencyCode, body: AgencyCode | None
+    ) -> None:
+        assert DIRECTORY.body_of(code) == body
 
     @pytest.mark.parametrize(
         "grain, first, last",
@@ -583,6 +593,10 @@ class TestAudiences:
             assert view.text == "Ada lubang di depan pasar."
             assert (view.level, view.reopenings, view.said) == (0, 0, ())
         assert isinstance(view_for(dispositioned(), actor=OMBUDSMAN, under=RULES), ObserverView)
+
+    def test_a_report_says_whether_the_ombudsman_has_or_had_it(self) -> None:
+        concluded = act(escalated(), actions.Conclude(outcome=Outcome.SOLVED), OMBUDSMAN)
+        assert [one.was_forwarded for one in (dispositioned(), escalated(), concluded)] == [False, True, True]
 
     def test_neither_reporter_learns_of_the_other_by_a_merger(self) -> None:
         assert "7654321" not in words_in(view_for(merged(), actor=REPORTER, under=RULES))

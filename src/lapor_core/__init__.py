@@ -22,6 +22,7 @@ from lapor_core.monitoring.ranking import Place, Ranking, rank
 from lapor_core.monitoring.tally import Tally
 from lapor_core.periods import Period
 from lapor_core.planning import Intent, next_wakeup, plan
+from lapor_core.public_reports import PublicReport, ShownAttachment, public_view, public_views
 from lapor_core.reporters import Identity, IdentityGrant, IdentityOpening, Revealed, SealedIdentity
 from lapor_core.reports import Report
 from lapor_core.rules.access import identity_grant
@@ -53,13 +54,9 @@ from lapor_core.views import (
     LiaisonView,
     ObserverView,
     OmbudsmanView,
-    PublicReport,
     ReporterView,
     ReportView,
     Said,
-    ShownAttachment,
-    public_view,
-    public_views,
     view_for,
 )
 from lapor_core.vocabulary import (

@@ -146,6 +146,11 @@ class Directory(Document):
         path = self._paths.get(code)
         return path is not None and other in path
 
+    def body_of(self, code: AgencyCode) -> AgencyCode | None:
+        """Return the nearest that is no unit, from the agency itself up; None without one, also for an unknown code."""
+        above = self._paths.get(code, ())
+        return next((one for one in above if self._by_code[one].kind is not AgencyKind.UNIT), None)
+
     def children(self, code: AgencyCode) -> tuple[Agency, ...]:
         """Return the agencies directly below one, in the order of the directory."""
         return tuple(agency for agency in self.agencies if agency.parent == code)

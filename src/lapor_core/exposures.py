@@ -18,7 +18,7 @@ from lapor_core.identifiers import AgencyCode
 from lapor_core.reports import Published, Report, ReportDraft
 from lapor_core.states.fold import born, fold
 from lapor_core.texts import PublicText, Redacted
-from lapor_core.vocabulary import Protection, Status, TextPart
+from lapor_core.vocabulary import Protection, TextPart
 
 
 @attrs.frozen(kw_only=True, weakref_slot=False)
@@ -70,7 +70,7 @@ def find_exposures(report: Report, *, carries: Callable[[str], bool] | None = No
             part=part,
             since=event.at,
             agencies=tuple(dict.fromkeys(course.responsible[max(event.seq - 2, 0) :])),
-            was_forwarded=course.was_forwarded,
+            was_forwarded=report.was_forwarded,
             public=tuple(course.periods.get((event.seq, path.partition("[")[0]), ())),
         )
         for event in report.history
@@ -107,7 +107,6 @@ class _Course:
     def __init__(self, report: Report) -> None:
         self.periods: dict[_Carrier, list[_Period]] = {}
         self.responsible: list[AgencyCode | None] = []
-        self.was_forwarded = any(event.to_status is Status.ESCALATED for event in report.history)
         self._carriers: dict[str, _Carrier] = {}
         self._shown: dict[str, _Carrier | None] = {}
         first = report.history.first

@@ -223,6 +223,11 @@ class Report(ReportDraft):
         return self.answered.by.id if self.answered else None
 
     @property
+    def was_forwarded(self) -> bool:
+        """Whether the Ombudsman has it or had it."""
+        return any(event.to_status is Status.ESCALATED for event in self.history)
+
+    @property
     def outcome(self) -> Outcome | None:
         """What became of the matter; None while it is open or when nobody has said."""
         return self.ending.outcome if self.ending else None

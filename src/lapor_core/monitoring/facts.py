@@ -328,9 +328,8 @@ def duty_facts(report: Report, *, as_of: datetime, under: Rulebook) -> tuple[Dut
 
 
 def agency_of(unit: AgencyCode | None, under: Rulebook) -> AgencyCode | None:
-    """Return the body that a unit belongs to: the nearest one above it that is no unit; None when there is none."""
+    """Return the body that a unit belongs to; without one the top above it, and for what is not listed the unit."""
     directory = under.directory
     if unit is None or unit not in directory:
         return unit
-    path = directory.path(unit)
-    return next((code for code in path if directory.get(code).kind is not AgencyKind.UNIT), path[-1])
+    return directory.body_of(unit) or directory.path(unit)[-1]
