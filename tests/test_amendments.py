@@ -154,6 +154,24 @@ def due(report: Report, as_of: datetime, under: Rulebook) -> dict[str, date]:
     return {duty.key: duty.due_on for duty in assess(report, as_of=as_of, under=under).duties if duty.due_on}
 
 
+def frozen_bounds(calendar: WorkCalendar) -> Duty:
+    """Return the verification, within five working days, of a case of 1 August that was adopted on the 11th."""
+    rules = (attrs.evolve(SP4N.rule("SLA-001"), limit=WorkDays(5)),)
+    pack = attrs.evolve(SP4N, version="test", rules=rules, amendments=FROZEN)
+    under = Rulebook(directory=DIRECTORY, calendar=calendar, pack=pack)
+    case = adopted(
+        Status.RECEIVED,
+        known_at=morning(date(2025, 8, 11)),
+        under=under,
+        filing=attrs.evolve(filing(), reporter=None, agency=None, channel=None),
+        received_earliest=morning(date(2025, 8, 1)),
+        received_latest=morning(date(2025, 8, 1)),
+        responsible=CITY,
+    )
+    (bounds,) = assess(case, as_of=morning(date(2025, 8, 11)), under=under).duties
+    return bounds
+
+
 class TestPolicies:
     """What a decree does to a clock that runs."""
 
@@ -348,19 +366,7 @@ class TestPolicies:
             )
         )
         calendar = WorkCalendar(decrees=(_LIST, first, second))
-        rules = (attrs.evolve(SP4N.rule("SLA-001"), limit=WorkDays(5)),)
-        pack = attrs.evolve(SP4N, version="test", rules=rules, amendments=FROZEN)
-        under = Rulebook(directory=DIRECTORY, calendar=calendar, pack=pack)
-        case = adopted(
-            Status.RECEIVED,
-            known_at=morning(date(2025, 8, 11)),
-            under=under,
-            filing=attrs.evolve(filing(), reporter=None, agency=None, channel=None),
-            received_earliest=morning(date(2025, 8, 1)),
-            received_latest=morning(date(2025, 8, 1)),
-            responsible=CITY,
-        )
-        (bounds,) = assess(case, as_of=morning(date(2025, 8, 11)), under=under).duties
+        bounds = frozen_bounds(calendar)
         assert (bounds.due_earliest, bounds.due_latest) == (date(2025, 8, 8), date(2025, 8, 19))
 
     def test_the_earliest_day_is_not_that_of_the_calendar_which_gives_the_latest(self) -> None:
@@ -369,19 +375,7 @@ class TestPolicies:
         For who started on Monday 11 it makes no difference.
         """
         calendar = WorkCalendar(decrees=(_LIST, local("OWN", date(2025, 8, 3), adds=(date(2025, 8, 6),))))
-        rules = (attrs.evolve(SP4N.rule("SLA-001"), limit=WorkDays(5)),)
-        pack = attrs.evolve(SP4N, version="test", rules=rules, amendments=FROZEN)
-        under = Rulebook(directory=DIRECTORY, calendar=calendar, pack=pack)
-        case = adopted(
-            Status.RECEIVED,
-            known_at=morning(date(2025, 8, 11)),
-            under=under,
-            filing=attrs.evolve(filing(), reporter=None, agency=None, channel=None),
-            received_earliest=morning(date(2025, 8, 1)),
-            received_latest=morning(date(2025, 8, 1)),
-            responsible=CITY,
-        )
-        (bounds,) = assess(case, as_of=morning(date(2025, 8, 11)), under=under).duties
+        bounds = frozen_bounds(calendar)
         assert (bounds.due_earliest, bounds.due_latest) == (date(2025, 8, 8), date(2025, 8, 18))
 
     @pytest.mark.parametrize("policy", [NEVER_SHORTEN, FROZEN])

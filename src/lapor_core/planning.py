@@ -75,11 +75,11 @@ def plan(report: Report, *, as_of: datetime, under: Rulebook) -> tuple[Intent, .
         try:
             if duty.is_done or duty.is_quiet:
                 continue
-            outstanding = _outstanding(duty)
+            occasions = _outstanding(duty)
         except UncoveredDayError as error:
             uncovered = error
             continue
-        come = [one for one in outstanding if one.on <= today and (one.void_on is None or today < one.void_on)]
+        come = [one for one in occasions if one.on <= today and (one.void_on is None or today < one.void_on)]
         for occasion in _to_carry_out(come):
             kind = occasion.kind
             if kind is IntentKind.RAISE_LEVEL:

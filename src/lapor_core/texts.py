@@ -173,7 +173,8 @@ Publishable = PublicText | str
 """A cleared text, or the draft of one. `apply` takes only cleared ones; a document can only carry a draft."""
 
 
-_NO_WAY_BACK: Final = "what is left of a redacted text cannot be written back"
+NO_WAY_BACK: Final = "what is left of a redacted text cannot be written back"
+"""What the refusal of such a text says."""
 
 
 def is_redacted(value: object) -> bool:
@@ -185,7 +186,7 @@ def is_words(instance: object, attribute: "attrs.Attribute[Any]", value: object)
     """Validate somebody's own words: a text that says something and holds no token of a redaction."""
     is_text(instance, attribute, value)
     if isinstance(value, str) and _TOKEN.search(value):
-        raise InvalidValueError(attribute.name, _NO_WAY_BACK)
+        raise InvalidValueError(attribute.name, NO_WAY_BACK)
 
 
 def is_publishable(instance: object, attribute: "attrs.Attribute[Any]", value: object) -> None:
@@ -193,7 +194,7 @@ def is_publishable(instance: object, attribute: "attrs.Attribute[Any]", value: o
     words = value.text if isinstance(value, PublicText) else value
     is_text(instance, attribute, words)
     if is_redacted(words):
-        raise InvalidValueError(attribute.name, _NO_WAY_BACK)
+        raise InvalidValueError(attribute.name, NO_WAY_BACK)
 
 
 def part(name: TextPart) -> dict[str, object]:

@@ -18,6 +18,7 @@ from lapor_core.rules.leak_rules import KIND_OF, REPORTER_RULE, TO_BE_REVIEWED
 from lapor_core.rules.leak_words import email_hits, gates_of, word_hits
 from lapor_core.spelling import Reading, may_be_spoken, spoken
 from lapor_core.texts import (
+    NO_WAY_BACK,
     NOT_HELD,
     Finding,
     LeakConfidence,
@@ -216,7 +217,7 @@ def _refusal_to_publish(
     if refused := _refusal(text, known, contacts):
         return refused
     if is_redacted(text):
-        return InvalidValueError("text", "what is left of a redacted text cannot be written back")
+        return InvalidValueError("text", NO_WAY_BACK)
     if said is None:
         return InvalidValueError("overrule", "a list of Overruling is needed; that of none is empty")
     if not isinstance(at_least, LeakConfidence):

@@ -1,5 +1,6 @@
 """What of a report may be public at all, and whether a cleared text suffices for the protection in force now."""
 
+from collections.abc import Iterator
 from typing import Final
 
 import attrs
@@ -94,7 +95,7 @@ def shown(text: object, report: Report, under: Rulebook) -> str | None:
     """
     if not isinstance(text, PublicText) or not satisfies(text, report, report.protection, under):
         return None
-    return text.text if is_still_clear(text, allow=contacts_of(report, under)) else None
+    return text.text if is_still_clear(text, allow=_contacts(report, under)) else None
 
 
 def contacts_of(report: Report, under: Rulebook) -> tuple[str, ...]:
@@ -111,7 +112,11 @@ def contacts_of(report: Report, under: Rulebook) -> tuple[str, ...]:
     """
     require_a(report, Report, "report")
     require_a(under, Rulebook, "under")
+    return tuple(_contacts(report, under))
+
+
+def _contacts(report: Report, under: Rulebook) -> Iterator[str]:
+    # In turn, for the check asks for them only where it has found something.
     code, directory = report.responsible, under.directory
-    if code is None or code not in directory:
-        return ()
-    return tuple(contact for above in directory.path(code) for contact in directory.get(above).contacts)
+    for above in directory.path(code) if code is not None and code in directory else ():
+        yield from directory.get(above).contacts

@@ -3,11 +3,9 @@
 import copy
 from collections.abc import Iterable
 from operator import is_
-from typing import TypeVar, cast
+from typing import TypeVar
 
-import attrs
-
-from lapor_core.documents import Document
+from lapor_core.documents import Document, shape_of
 from lapor_core.events import Event
 from lapor_core.texts import PublicText, Redacted
 from lapor_core.vocabulary import TextPart
@@ -22,12 +20,19 @@ def redacted(value: _D, parts: frozenset[TextPart]) -> _D:
 
     The tokens that take their place cannot be given to a constructor, so they are set past it.
     """
+    shape = shape_of(type(value))
     changes: dict[str, object] = {"unknown": ""} if value.unknown else {}
-    for field in attrs.fields(type(value)):
-        old = getattr(value, field.name)
-        new = _without(old, field.metadata.get("part"), parts)
-        if new is not old:
-            changes[field.name] = new
+    for name, part in shape.texts:
+        text = getattr(value, name)
+        if part in parts and text is not None:
+            token = Redacted(part)
+            is_cleared = isinstance(text, PublicText)
+            changes[name] = PublicText.vouched(token, text.checked_for, text.check) if is_cleared else token
+    for name, _ in shape.inner:
+        held = getattr(value, name)
+        rest = _within(held, parts)
+        if rest is not held:
+            changes[name] = rest
     if not changes:
         return value
     result = copy.copy(value)
@@ -36,19 +41,13 @@ def redacted(value: _D, parts: frozenset[TextPart]) -> _D:
     return result
 
 
-def _without(old: object, part: TextPart | None, parts: frozenset[TextPart]) -> object:
-    if isinstance(old, Document):
-        return redacted(old, parts)
-    if isinstance(old, tuple):
-        several = cast("tuple[object, ...]", old)
-        rest = tuple(_without(one, part, parts) for one in several)
-        return several if all(map(is_, several, rest)) else rest
-    if part is None or part not in parts or old is None:
-        return old
-    token = Redacted(part)
-    if isinstance(old, PublicText):
-        return PublicText.vouched(token, old.checked_for, old.check)
-    return token
+def _within(
+    held: Document | tuple[Document, ...] | None, parts: frozenset[TextPart]
+) -> Document | tuple[Document, ...] | None:
+    if held is None or isinstance(held, Document):
+        return held and redacted(held, parts)
+    rest = tuple(redacted(one, parts) for one in held)
+    return held if all(map(is_, held, rest)) else rest
 
 
 def redacted_events(events: Iterable[Event], parts: frozenset[TextPart]) -> list[Event]:

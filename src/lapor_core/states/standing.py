@@ -76,8 +76,10 @@ def is_open(code: AgencyCode | None, report: Report, at: datetime, under: Rulebo
 
 
 def _not_the_answerer(report: Report, by: Actor, at: datetime, under: Rulebook) -> bool:
-    if by.role is _REPORTER or report.answered_by is not None:
-        return by.role is _REPORTER or report.answered_by != by.id
+    if by.role is _REPORTER:
+        return True
+    if report.answered_by is not None:
+        return report.answered_by != by.id
     # Who answered a case that was taken over is not known: the end of the window closes it. Under a pack in which the
     # window has no end, nothing would.
     answered_on = under.calendar_of(report).local_day(report.since_bounds[1])
