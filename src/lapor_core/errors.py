@@ -5,6 +5,7 @@
 * The law says no: `ActionRefusedError` (who, where, when), `InvalidActionError` (what the action says),
   `AccessRefusedError` (who may see what).
 * What was stored is broken: `HistoryError`, `HistoryAlteredError`.
+* What is beside this library lacks something: `UnsupportedEngineError`.
 """
 
 from collections.abc import Iterable
@@ -123,6 +124,15 @@ class UncoveredDayError(LaporError, LookupError):
 
 class ExportError(_ProblemsError):
     """A file is not an export that this library knows (no header row, a needed column missing)."""
+
+
+class UnsupportedEngineError(LaporError):
+    """The engine of a data frame cannot do what is needed. Attributes: ``engine``, ``need``."""
+
+    def __init__(self, engine: str, need: str) -> None:
+        super().__init__(f"frame: {engine} cannot do what is needed for {need}")
+        self.engine = engine
+        self.need = need
 
 
 class IdentityLeakError(LaporError, ValueError):

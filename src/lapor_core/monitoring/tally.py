@@ -26,7 +26,8 @@ from lapor_core.vocabulary import Grain
 
 PERIOD: Final = "period"
 _CHUNK: Final = 1 << 16
-_OUTSIDE: Final = "outside"
+OUTSIDE: Final = "outside"
+"""Stands for the period of a row that lies in none of those that are counted apart."""
 
 _Row = tuple[Any, ...]
 _When = Period | str | None
@@ -141,8 +142,8 @@ class Tally:
 
         Args:
             group: one of `Tally.groups`; give each once.
-            counts: by the values of ``by``, then of the group, then the period if there is one (a `Period`, or None
-                when it is not known).
+            counts: by the values of ``by``, then of the group, then the period if there is one: a `Period`, `OUTSIDE`
+                them all, or None when it is not known.
 
         Raises:
             InvalidValueError: it is no group of this tally, or the values or numbers do not fit it.
@@ -156,7 +157,7 @@ class Tally:
 
     def _add(self, place: int, counts: Mapping[tuple[Any, ...], int]) -> None:
         if self.period is not None:
-            inside = {values: n for values, n in counts.items() if values[-1] is not _OUTSIDE}
+            inside = {values: n for values, n in counts.items() if values[-1] != OUTSIDE}
             if place == 0:
                 self.outside += sum(counts.values()) - sum(inside.values())
             counts = inside
@@ -304,7 +305,8 @@ class _PeriodOf(dict[tuple[date | None, date | None], _When]):
             when = None
         else:
             one, other = self._of(first), self._of(last)
-            is_between = one is other is _OUTSIDE and any(first < period.first <= last for period in self._given)
+            earlier, later = sorted((first, last))
+            is_between = one is other is OUTSIDE and any(earlier < period.first <= later for period in self._given)
             when = one if one == other and not is_between else None
         self[days] = when
         return when
@@ -316,7 +318,7 @@ class _PeriodOf(dict[tuple[date | None, date | None], _When]):
     def _of(self, day: date) -> _When:
         if isinstance(self._period, Grain):
             return Period.of(day, self._period)
-        return next((period for period in self._given if day in period), _OUTSIDE)
+        return next((period for period in self._given if day in period), OUTSIDE)
 
 
 def _groups(indicators: Iterable[Indicator], rows: type[Facts]) -> tuple[tuple[str, ...], ...]:

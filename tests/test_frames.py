@@ -1,0 +1,257 @@
+"""Indicators and due days on data frames: equal to what Python counts, on every engine."""
+
+from collections.abc import Sequence
+from datetime import UTC, date, datetime
+from fractions import Fraction
+from typing import Any
+
+import duckdb
+import narwhals as nw
+import polars as pl
+import pyarrow as pa
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from lapor_core import (
+    INDONESIA,
+    WEEKDAYS,
+    AgencyCode,
+    CaseFacts,
+    DutyFacts,
+    DutyName,
+    DutyState,
+    Grain,
+    Period,
+    Status,
+    Tally,
+)
+from lapor_core.errors import InvalidValueError, UnsupportedEngineError
+from lapor_core.frames import count_frame, with_due_days, with_workdays_between, workday_table
+from lapor_core.monitoring.facts import TABLES, Facts
+from tests.engines import ENGINES, PERIODS, Make, assert_counts_agree, assert_due_days_agree, table_of
+from tests.test_monitoring import rows_of
+
+each_engine = pytest.mark.parametrize("make", ENGINES.values(), ids=ENGINES)
+
+ROWS = [
+    CaseFacts(
+        agency=AgencyCode("a"), day=date(2026, 1, 30), day_latest=date(2026, 1, 30), status=Status.RESOLVED, rating=5
+    ),
+    CaseFacts(agency=AgencyCode("a"), day=date(2026, 1, 30), day_latest=date(2026, 2, 2), status=Status.RESOLVED),
+    CaseFacts(
+        agency=AgencyCode("b"),
+        day=date(2026, 2, 2),
+        day_latest=date(2026, 2, 2),
+        status=Status.FOLLOW_UP,
+        was_held=True,
+    ),
+    CaseFacts(agency=None, status=Status.DISPOSITIONED),
+]
+
+
+# --------------------------------------------------------------------------------------------------- counting
+
+
+@each_engine
+@pytest.mark.parametrize("table", TABLES.values(), ids=TABLES)
+@settings(deadline=None, max_examples=8)
+@given(data=st.data())
+def test_every_engine_counts_what_python_counts(make: Make, table: type[Facts], data: st.DataObject) -> None:
+    """Laws 23 to 25 on engines: whatever the rows, the keys and the periods, all figures are equal, split or not."""
+    rows = data.draw(st.lists(rows_of(table), max_size=60))
+    by = data.draw(st.sampled_from([(), ("agency",), ("agency", "day"), (table._fields[4], "agency")]))
+    assert_counts_agree(make, rows, table, by=by, period=data.draw(st.sampled_from(PERIODS)))
+
+
+@each_engine
+def test_columns_of_the_callers_own_count_apart(make: Make) -> None:
+    """Beside those of the table, of any type."""
+    rows = [(*row, number % 2) for number, row in enumerate(ROWS)]
+    tally, expected = (Tally(CaseFacts, by=("party",), own=("party",)) for _ in range(2))
+    expected.update(rows)
+    table = table_of(ROWS, CaseFacts._fields).append_column("party", pa.array([row[-1] for row in rows]))
+    count_frame(make(table), tally)
+    assert tally.figures() == expected.figures()
+    assert tally.figure("MON-040", party=1).value == 2
+
+
+@each_engine
+def test_no_rows_are_no_data(make: Make) -> None:
+    """Neither 0 nor 100 percent."""
+    tally = Tally(CaseFacts)
+    count_frame(make(table_of([], CaseFacts._fields)), tally)
+    assert {figure.value for figure in tally.figures()} == {None}
+
+
+@each_engine
+def test_a_day_known_within_bounds_belongs_to_a_period_if_both_bounds_do(make: Make) -> None:
+    """Else to an unknown one; the last day of a quarter and the first of the next are told apart."""
+    tally = Tally(CaseFacts, period=Grain.MONTH)
+    count_frame(make(table_of(ROWS, CaseFacts._fields)), tally)
+    january, february = (Period.of(date(2026, month, 1), Grain.MONTH) for month in (1, 2))
+    assert [tally.figure("MON-040", period=one).value for one in (january, february, None)] == [1, 1, 2]
+
+
+@each_engine
+def test_only_what_is_counted_has_to_be_there(make: Make) -> None:
+    """A narrow frame is enough for a tally of one indicator; other columns do no harm."""
+    followed_up = [one for one in Tally(CaseFacts).indicators if one.indicator_id == "MON-001"]
+    tally = Tally(CaseFacts, indicators=followed_up)
+    count_frame(make(pa.table({"status": ["resolved", "dispositioned"], "period": [1, 2]})), tally)
+    assert tally.figure("MON-001").value == Fraction(1, 2)
+
+
+def test_facts_go_into_a_frame_as_they_are() -> None:
+    """Members of enums are texts to an engine."""
+    tally, expected = Tally(CaseFacts), Tally(CaseFacts)
+    expected.update(ROWS)
+    count_frame(pl.DataFrame(ROWS, schema=CaseFacts._fields, orient="row", infer_schema_length=None), tally)
+    assert tally.figures() == expected.figures()
+
+
+def test_not_a_number_is_not_known() -> None:
+    """As is null; both are None, once."""
+    followed_up = [one for one in Tally(CaseFacts).indicators if one.indicator_id == "MON-031"]
+    tally = Tally(CaseFacts, indicators=followed_up)
+    count_frame(pl.DataFrame({"status": ["held"] * 4, "age": [float("nan"), None, 3.0, 4.0]}), tally)
+    figure = tally.figure("MON-031")
+    assert (figure.sample, figure.value, figure.excluded) == (2, Fraction(7, 2), (("day of receipt not known", 2),))
+
+
+def test_a_part_of_a_day_is_refused_when_it_is_summed() -> None:
+    """Sums are of whole numbers."""
+    ages = [one for one in Tally(CaseFacts).indicators if one.indicator_id == "MON-031"]
+    tally = Tally(CaseFacts, indicators=ages)
+    count_frame(pl.DataFrame({"status": ["held"], "age": [0.5]}), tally)
+    with pytest.raises(InvalidValueError, match="age: whole numbers"):
+        tally.figure("MON-031")
+
+
+# -------------------------------------------------------------------------------------------------- due days
+
+DAYS = st.none() | st.dates(date(2017, 12, 25), date(2028, 1, 10))
+LIMITS = st.none() | st.integers(-2, 80)
+
+
+@each_engine
+@pytest.mark.parametrize("calendar", [INDONESIA, WEEKDAYS], ids=["Indonesia", "weekdays"])
+@settings(deadline=None, max_examples=8)
+@given(days=st.lists(st.tuples(DAYS, LIMITS), max_size=60))
+def test_a_joined_due_day_is_that_of_the_calendar(
+    make: Make, calendar: Any, days: Sequence[tuple[date | None, int | None]]
+) -> None:
+    """And null where the calendar refuses to say: an unknown day, one that no decree covers, no working day at all."""
+    fixed = [(date(2025, 12, 24), 1), (date(2026, 12, 31), 14), (None, 5)]
+    assert_due_days_agree(make, calendar, [*days, *fixed])
+
+
+def test_the_table_of_a_calendar_numbers_its_working_days() -> None:
+    """The first of January 2018 was a holiday, the second the first working day that is covered."""
+    table = workday_table(INDONESIA)
+    assert [table[name][:3] for name in ("day", "number", "is_workday")] == [
+        [date(2018, 1, 1), date(2018, 1, 2), date(2018, 1, 3)],
+        [0, 1, 2],
+        [False, True, True],
+    ]
+    assert table["day"][-1] == INDONESIA.coverage.last
+    assert table["is_workday"] == [INDONESIA.is_workday(day) for day in table["day"]]
+
+
+def test_due_days_make_states_and_states_make_punctuality() -> None:
+    """An agency's own flat table: received and answered, nothing else."""
+    flat = pl.DataFrame({"received": [date(2026, 3, 2)] * 2, "answered": [date(2026, 3, 16), date(2026, 3, 31)]})
+    days = pl.DataFrame(workday_table(INDONESIA))
+    judged = with_workdays_between(flat, days, after="received", upto="answered", name="days").with_columns(
+        duty=pl.lit(DutyName.COMPLETION.value),
+        state=pl.when(pl.col("days") <= 14).then(pl.lit("met")).otherwise(pl.lit("late")),
+    )
+    wanted = [one for one in Tally(DutyFacts).indicators if one.indicator_id in ("MON-012", "MON-022")]
+    tally = Tally(DutyFacts, indicators=wanted)
+    count_frame(judged, tally)
+    assert tally.figure("MON-022").value == Fraction(1, 2)
+    assert tally.figure("MON-012").percentile(Fraction(1)) == INDONESIA.workdays_between(
+        date(2026, 3, 2), date(2026, 3, 31)
+    )
+    assert {DutyState.MET.value, DutyState.LATE.value} == {*judged["state"]}
+
+
+# --------------------------------------------------------------------------------------------------- bad input
+
+
+def refused(**facts: Any) -> InvalidValueError:
+    given: dict[str, Any] = {"frame": FLAT, "table": TABLE, "after": "start", "workdays": 5} | facts
+    with pytest.raises(InvalidValueError) as caught:
+        with_due_days(given.pop("frame"), given.pop("table"), **given)
+    return caught.value
+
+
+TABLE = pl.DataFrame(workday_table(INDONESIA))
+FLAT = pl.DataFrame({"start": [date(2026, 1, 5)], "limit": [5], "at": [datetime(2026, 1, 5, tzinfo=UTC)]})
+
+
+class TestBadInput:
+    def test_what_is_no_frame_is_refused(self) -> None:
+        with pytest.raises(InvalidValueError, match="frame: a data frame"):
+            count_frame([CaseFacts()], Tally(CaseFacts))  # type: ignore[arg-type]
+        assert refused(frame=None).field == "frame"
+        assert refused(table=workday_table(INDONESIA)).field == "table"
+
+    def test_what_is_no_tally_is_refused(self) -> None:
+        with pytest.raises(InvalidValueError, match="tally: a Tally"):
+            count_frame(FLAT, "MON-001")  # type: ignore[arg-type]
+
+    def test_what_is_no_calendar_is_refused(self) -> None:
+        with pytest.raises(InvalidValueError, match="calendar: a WorkCalendar"):
+            workday_table(INDONESIA.coverage)  # type: ignore[arg-type]
+
+    @each_engine
+    def test_missing_columns_are_named_all_of_them(self, make: Make) -> None:
+        tally = Tally(CaseFacts, by=("agency",), period=Grain.MONTH)
+        narrow = table_of(ROWS, CaseFacts._fields).drop_columns(["agency", "rating", "day_latest"])
+        with pytest.raises(InvalidValueError, match="frame: the columns agency, day_latest, rating are needed"):
+            count_frame(make(narrow), tally)
+        assert tally.figures() == ()
+
+    @pytest.mark.parametrize("days", [["2026-01-05"], [datetime(2026, 1, 5, tzinfo=UTC)], [20260105]])
+    def test_instants_texts_and_numbers_are_no_days(self, days: list[object]) -> None:
+        frame = pl.DataFrame(table_of([CaseFacts()], CaseFacts._fields)).with_columns(pl.Series("day", days))
+        tally = Tally(CaseFacts, period=Grain.YEAR)
+        with pytest.raises(InvalidValueError, match="frame: day has to be a column of local days"):
+            count_frame(frame, tally)
+        assert refused(frame=frame, after="day").rule == "day has to be a column of local days"
+
+    @pytest.mark.parametrize("workdays", [0, -1, True, False])
+    def test_less_than_a_working_day_is_refused(self, workdays: int) -> None:
+        assert refused(workdays=workdays).field == "workdays"
+
+    def test_a_column_that_is_there_is_not_overwritten(self) -> None:
+        assert refused(name="limit").field == "name"
+
+    def test_a_missing_column_is_named(self) -> None:
+        assert refused(after="begin").rule == "the columns begin are needed"
+        assert refused(workdays="most").rule == "the columns most are needed"
+        assert refused(table=TABLE.drop("number")).field == "table"
+
+    def test_two_engines_do_not_join(self) -> None:
+        assert refused(table=TABLE.lazy()).field == "table"
+        assert refused(table=TABLE.to_arrow()).field == "table"
+        with pytest.raises(InvalidValueError, match="table: a frame of the same engine"):
+            with_workdays_between(FLAT, duckdb.from_arrow(TABLE.to_arrow()), after="start", upto="start")
+
+    def test_days_of_another_type_do_not_join(self) -> None:
+        assert refused(table=TABLE.with_columns(pl.col("day").cast(pl.Datetime))).field == "table"
+
+    def test_an_engine_that_lacks_something_is_named(self, monkeypatch: pytest.MonkeyPatch) -> None:
+        def lacking(*_: object, **__: object) -> None:
+            raise NotImplementedError
+
+        monkeypatch.setattr(nw.DataFrame, "group_by", lacking)
+        monkeypatch.setattr(nw.DataFrame, "join", lacking)
+        tally = Tally(CaseFacts, by=("agency",))
+        with pytest.raises(UnsupportedEngineError, match="polars cannot do what is needed for grouping and counting"):
+            count_frame(pl.DataFrame(table_of(ROWS, CaseFacts._fields)), tally)
+        assert tally.figures() == ()
+        with pytest.raises(UnsupportedEngineError) as caught:
+            with_due_days(FLAT, TABLE, after="start", workdays=5)
+        assert (caught.value.engine, caught.value.need) == ("polars", "joining")
