@@ -20,7 +20,7 @@ from lapor_core.monitoring.facts import TABLES
 
 AGENCIES: Final = 700
 FIRST: Final = date(2025, 1, 1)
-TODAY: Final = date(2026, 1, 31)
+TODAY: Final = date(2026, 1, 6)
 MEMORY: Final = "1GB"
 THREADS: Final = 2
 
@@ -60,7 +60,8 @@ select row, 'agency-' || number as agency, 'unit-' || number || '-' || row % 5 a
        case when status = 'resolved' and rated < 0.05 then rated < 0.03 end as is_rating_own,
        case when status not in ('resolved', 'archived') then date '{today}' - day end as age,
        case when status <> 'received' then floor(6 * chance(row, 7) * chance(row, 8))::smallint end as disposition_days,
-       chance(row, 9) < 0.05 as was_held, chance(row, 10) < 0.03 as was_sent_back, chance(row, 11) < 0.02 as was_reopened,
+       chance(row, 9) < 0.05 as was_held, chance(row, 10) < 0.03 as was_sent_back,
+       chance(row, 11) < 0.02 as was_reopened,
        chance(row, 12) < 0.001 as was_forwarded, chance(row, 12) < 0.0004 as was_concluded,
        chance(row, 13) < 0.01 as is_pause_spent, (chance(row, 14) < 0.02)::tinyint as findings
 from dated
@@ -74,7 +75,8 @@ from (
            case when chance(row, 20) < 0.05 then floor(10 * chance(row, 21))::int else 0 end as paused,
            case when turn.owed_until is null or not list_contains(turn.owed_until, status)
                 then (-ln(1 - chance(row, 22 + turn.at_most)) * turn.at_most * 0.7)::int end as done_after
-    from cases, (values ('verification', 3, ['received']), ('first_follow_up', 5, ['received', 'dispositioned', 'held']),
+    from cases, (values ('verification', 3, ['received']),
+                        ('first_follow_up', 5, ['received', 'dispositioned', 'held']),
                         ('completion', 14, ['received', 'dispositioned', 'held', 'follow_up', 'answered']))
                 as turn(duty, at_most, owed_until)
     where status <> 'archived' or turn.duty = 'verification'
