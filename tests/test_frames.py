@@ -29,7 +29,16 @@ from lapor_core import (
 from lapor_core.errors import InvalidValueError, UnsupportedEngineError
 from lapor_core.frames import count_frame, with_due_days, with_workdays_between, workday_table
 from lapor_core.monitoring.facts import TABLES, Facts
-from tests.engines import ENGINES, PERIODS, Make, assert_counts_agree, assert_due_days_agree, table_of
+from tests.engines import (
+    ENGINES,
+    PERIODS,
+    Make,
+    assert_counts_agree,
+    assert_due_days_agree,
+    due,
+    rows_from,
+    table_of,
+)
 from tests.test_monitoring import rows_of
 
 each_engine = pytest.mark.parametrize("make", ENGINES.values(), ids=ENGINES)
@@ -146,6 +155,30 @@ def test_a_joined_due_day_is_that_of_the_calendar(
     assert_due_days_agree(make, calendar, [*days, *fixed])
 
 
+@each_engine
+@settings(deadline=None, max_examples=8)
+@given(data=st.data())
+def test_a_part_of_the_table_answers_for_its_days_in_any_order(make: Make, data: st.DataObject) -> None:
+    """Days and due days outside of it are null; nothing is looked up in the wrong place."""
+    days = pa.table(workday_table(INDONESIA))
+    start = data.draw(st.integers(2_400, 2_440))
+    size = data.draw(st.integers(0, 90))
+    part = days.slice(start, size)
+    gone = data.draw(st.sampled_from([None, 0, size // 2]))
+    if gone is not None:
+        part = pa.concat_tables([part.slice(0, gone), part.slice(gone + 1)])
+    if data.draw(st.booleans()):
+        part = pa.concat_tables([part.slice(size // 2), part.slice(0, size // 2)])
+    there = {*part["day"].to_pylist()}
+    asked = data.draw(st.lists(st.sampled_from(days["day"].to_pylist()[start : start + 90]), min_size=1, max_size=20))
+    schema = pa.schema([("id", pa.int64()), ("start", pa.date32())])
+    rows = make(pa.table([pa.array(range(len(asked))), pa.array(asked)], schema=schema))
+    expected = [(number, due(INDONESIA, day, 5)) for number, day in enumerate(asked)]
+    assert rows_from(with_due_days(rows, make(part), after="start", workdays=5), ["id", "due"]) == [
+        (number, day if day in there and asked[number] in there else None) for number, day in expected
+    ]
+
+
 def test_the_table_of_a_calendar_numbers_its_working_days() -> None:
     """The first of January 2018 was a holiday, the second the first working day that is covered."""
     table = workday_table(INDONESIA)
@@ -253,5 +286,5 @@ class TestBadInput:
             count_frame(pl.DataFrame(table_of(ROWS, CaseFacts._fields)), tally)
         assert tally.figures() == ()
         with pytest.raises(UnsupportedEngineError) as caught:
-            with_due_days(FLAT, TABLE, after="start", workdays=5)
+            with_due_days(FLAT, TABLE, after="start", workdays="limit")
         assert (caught.value.engine, caught.value.need) == ("polars", "joining")

@@ -32,6 +32,7 @@ _ROWS: Final = "how many rows"
 _DAYS: Final = ("day", "day_latest")
 _TABLE: Final = ("day", "number", "is_workday")
 _DAY, _NUMBER, _END = "__day", "__number", "__end"
+_DAY_ZERO: Final = date(1970, 1, 1)
 
 # ---------------------------------------------------------------------------------------------------- counting
 
@@ -192,6 +193,9 @@ def with_due_days(
     else:
         rows, days = _joinable(frame, table, [after], [workdays], name)
     with _engine_of(rows, "joining"):
+        looked_up = _looked_up(rows, days, after, workdays)
+        if looked_up is not None:
+            return cast("IntoFrameT", rows.with_columns(looked_up.alias(name)).to_native())
         numbers = _numbers(days)
         ends = days.filter(nw.col("is_workday")).select(nw.col("day").alias(name), nw.col("number").alias(_END))
         if isinstance(workdays, int):
@@ -203,6 +207,28 @@ def with_due_days(
             asked = _joined(rows, numbers, after, _DAY).with_columns(nw.col(_NUMBER) + n)
             joined = _joined(asked, ends, _NUMBER, _END).drop(_NUMBER)
     return cast("IntoFrameT", joined.to_native())
+
+
+def _looked_up(rows: _Frame, days: _Frame, after: str, workdays: int | str) -> nw.Series[Any] | None:
+    """Return the due days by the places of days in the table, which is several times as fast as a join.
+
+    It works in memory, for one number of working days, and if every day and its due day are in the table, which has no
+    gaps: the usual case. None in any other, where a join is needed.
+    """
+    if isinstance(workdays, str) or isinstance(rows, nw.LazyFrame) or isinstance(days, nw.LazyFrame):
+        return None
+    started, table, ends = rows[after], days["day"], days.filter(nw.col("is_workday"))
+    if started.dtype != nw.Date or started.null_count() or not (len(started) and len(ends)):
+        return None
+    first, last = table.min(), table.max()
+    is_whole = len(table) == table.n_unique() == (last - first).days + 1 and table.is_sorted()
+    due = days["number"] + (workdays - ends["number"][0])
+    known = int((due < len(ends)).sum())
+    places = started.cast(nw.Int32) - (first - _DAY_ZERO).days
+    if not is_whole or places.min() < 0 or places.max() >= known:
+        return None
+    looked_up: nw.Series[Any] = ends["day"][due.head(known)][places]
+    return looked_up
 
 
 def with_workdays_between(
