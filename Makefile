@@ -47,7 +47,7 @@ $(VENV)/peers.stamp: $(VENV)/package.stamp
 	@$(INSTALL) --no-deps --group peers
 	@touch $@
 
-$(VENV)/test.stamp $(VENV)/dev.stamp $(VENV)/mutation.stamp: $(VENV)/peers.stamp
+$(VENV)/test.stamp $(VENV)/spark.stamp $(VENV)/dev.stamp $(VENV)/mutation.stamp: $(VENV)/peers.stamp
 
 # ---------------------------------------------------------------------------------------- for everybody
 
@@ -63,7 +63,7 @@ test: $(VENV)/test.stamp ## run the tests, and every python example in README an
 # ------------------------------------------------------------------------------------- for contributors
 
 .PHONY: check
-check: format-check lint spelling types contracts coverage docs examples wheel ## everything that must hold before a merge
+check: format-check lint spelling types contracts coverage docs examples spark wheel ## everything that must hold before a merge
 	@echo "All checks passed."
 
 .PHONY: format
@@ -103,6 +103,11 @@ coverage: $(VENV)/dev.stamp ## run the tests and ask for 100 % of lines and bran
 docs: $(VENV)/dev.stamp ## build the docs into docs/_build/html; a warning or a broken reference fails
 	@rm -rf docs/reference/api
 	@$(BIN)/sphinx-build -q -W -n --keep-going -b html docs docs/_build/html
+
+.PHONY: spark
+spark: $(VENV)/spark.stamp ## run the laws of data frames on Spark, on a cluster of two workers; needs Java 17
+	@command -v java > /dev/null || { echo "make spark needs Java 17 or later (Debian: openjdk-17-jre-headless)"; exit 1; }
+	@$(BIN)/python -m pytest -q acceptance/test_spark.py
 
 .PHONY: examples
 examples: $(VENV)/dev.stamp ## run every program in examples/ (what they print is not shown)

@@ -20,7 +20,7 @@ def main() -> None:
     try:
         subprocess.run([*pip, "install", "-qq", "--upgrade", "pip"], check=True)
         groups = [f"--group={name}" for name in project["dependency-groups"] if name != "peers"]
-        wanted = project["project"]["dependencies"]
+        wanted = [*project["project"]["dependencies"], *project["project"]["optional-dependencies"]["frames"]]
         subprocess.run([*pip, "install", "-qq", *wanted, *groups], check=True, cwd=ROOT)
         # Apart, so that what one of them asks for does not hold back everybody: see pyproject.toml.
         subprocess.run([*pip, "install", "-qq", "--no-deps", "--group=peers"], check=True, cwd=ROOT)

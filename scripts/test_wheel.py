@@ -39,7 +39,8 @@ def oldest(requirement: str) -> str:
 def main() -> None:
     """Build, install, run."""
     project = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))
-    runtime = [oldest(requirement) for requirement in project["project"]["dependencies"]]
+    wanted = [*project["project"]["dependencies"], *project["project"]["optional-dependencies"]["frames"]]
+    runtime = [oldest(requirement) for requirement in wanted]
     names = {pin.partition("==")[0] for pin in runtime}
     with tempfile.TemporaryDirectory(prefix="lapor-wheel-") as scratch:
         place = Path(scratch)

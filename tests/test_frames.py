@@ -119,6 +119,16 @@ def test_facts_go_into_a_frame_as_they_are() -> None:
     assert tally.figures() == expected.figures()
 
 
+def test_an_instant_of_the_callers_own_stays_an_instant() -> None:
+    """Only days are days; pandas writes both alike."""
+    midnight = datetime(2026, 1, 5)  # noqa: DTZ001 (what pandas holds)
+    table = pa.table({"status": ["held"], "day": pa.array([date(2026, 1, 5)]), "at": pa.array([midnight])})
+    held = [one for one in Tally(CaseFacts).indicators if one.indicator_id == "MON-001"]
+    tally = Tally(CaseFacts, by=("day", "at"), own=("at",), indicators=held)
+    count_frame(table.to_pandas(date_as_object=False), tally)
+    assert [figure.key for figure in tally.figures()] == [(("day", date(2026, 1, 5)), ("at", midnight))]
+
+
 def test_not_a_number_is_not_known() -> None:
     """As is null; both are None, once."""
     followed_up = [one for one in Tally(CaseFacts).indicators if one.indicator_id == "MON-031"]
@@ -153,6 +163,15 @@ def test_a_joined_due_day_is_that_of_the_calendar(
     """And null where the calendar refuses to say: an unknown day, one that no decree covers, no working day at all."""
     fixed = [(date(2025, 12, 24), 1), (date(2026, 12, 31), 14), (None, 5)]
     assert_due_days_agree(make, calendar, [*days, *fixed])
+
+
+@each_engine
+def test_known_days_that_are_covered_are_looked_up_where_that_is_faster(make: Make) -> None:
+    """With the same answer: the day before a weekend, before the long leave of Idulfitri, and at the end of a year."""
+    days = [date(2025, 3, 27), date(2026, 1, 2), date(2025, 12, 31)]
+    rows = make(pa.table({"id": [0, 1, 2], "start": pa.array(days)}))
+    judged = with_due_days(rows, make(pa.table(workday_table(INDONESIA))), after="start", workdays=3)
+    assert rows_from(judged, ["id", "due"]) == [(n, INDONESIA.add_workdays(day, 3)) for n, day in enumerate(days)]
 
 
 @each_engine

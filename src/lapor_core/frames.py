@@ -13,6 +13,7 @@ from contextlib import contextmanager
 from datetime import date, datetime
 from functools import reduce
 from itertools import pairwise
+from math import isnan
 from operator import add
 from typing import Any, Final, cast
 
@@ -73,30 +74,34 @@ def _counts(rows: _Frame, columns: Sequence[str], tally: Tally) -> dict[tuple[An
     keys = dict.fromkeys(columns if tally.period is None else (*columns, PERIOD))
     counted = rows.group_by(*keys).agg(nw.len().alias(_ROWS)) if keys else rows.select(nw.len().alias(_ROWS))
     taken = counted.collect() if isinstance(counted, nw.LazyFrame) else counted
-    values = [[_plain(name, value) for value in _known(taken[name])] for name in columns]
+    values = [_values(taken[name]) for name in columns]
     if tally.period is not None:
-        values.append([_period(label, tally.period) for label in _known(taken[PERIOD])])
-    counts: dict[tuple[Any, ...], int] = {}
-    # Two values of an engine may be one of ours, such as null and not a number.
-    for *combination, n in zip(*values, taken[_ROWS].to_list(), strict=True):
-        counts[tuple(combination)] = counts.get(tuple(combination), 0) + n
+        values.append([_period(label, tally.period) for label in _values(taken[PERIOD])])
+    combinations, numbers = [*zip(*values, strict=True)] or [()], taken[_ROWS].to_list()
+    counts = dict(zip(combinations, numbers, strict=True)) if numbers else {}
+    if len(counts) < len(numbers):
+        # Two values of an engine are one of ours, such as null and not a number.
+        counts = dict.fromkeys(counts, 0)
+        for combination, n in zip(combinations, numbers, strict=True):
+            counts[combination] += n
     return counts
 
 
-def _known(column: nw.Series[Any]) -> list[Any]:
-    """Return the values of a column, with None for everything that an engine writes when there is none."""
+def _values(column: nw.Series[Any]) -> list[Any]:
+    """Return the values of a column as rows of facts have them, with None for all that an engine writes for nothing."""
+    values = column.to_list()
+    is_day = column.name in _DAYS
+    if not (is_day or column.dtype.is_float() or column.implementation.is_pandas_like()):
+        return values
     missing = column.is_null().to_list()
-    return [
-        None if is_missing or value != value else value  # noqa: PLR0124 (not a number)
-        for value, is_missing in zip(column.to_list(), missing, strict=True)
-    ]
+    return [None if is_missing else _plain(value, is_day) for value, is_missing in zip(values, missing, strict=True)]
 
 
-def _plain(name: str, value: Any) -> Any:
-    """Return a value as rows of facts have it; some engines know no days, and no whole numbers beside null."""
-    if isinstance(value, float) and value.is_integer():
-        return int(value)
-    return value.date() if name in _DAYS and isinstance(value, datetime) else value
+def _plain(value: Any, is_day: bool) -> Any:  # noqa: FBT001 (private)
+    """Return a value as Python has it; some engines know no days, and no whole numbers beside null."""
+    if isinstance(value, float):
+        return None if isnan(value) else int(value) if value.is_integer() else value
+    return value.date() if is_day and isinstance(value, datetime) else value
 
 
 def _with_period(rows: _Frame, period: Grain | tuple[Period, ...]) -> _Frame:
@@ -127,11 +132,10 @@ def _number(day: date) -> int:
     return day.year * 10_000 + day.month * 100 + day.day
 
 
-def _period(number: float | None, period: Grain | tuple[Period, ...]) -> Period | str | None:
+def _period(label: int | None, period: Grain | tuple[Period, ...]) -> Period | str | None:
     """Return what a label stands for."""
-    if number is None:
+    if label is None:
         return None
-    label = int(number)
     if period is Grain.DAY:
         return Period.of(date(label // 10_000, label // 100 % 100, label % 100), period)
     if isinstance(period, Grain):
