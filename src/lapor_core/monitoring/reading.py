@@ -1,16 +1,19 @@
 """Reading an indicator off counts: which combinations of values it counts, leaves out, sums and lists."""
 
-from collections.abc import Callable, Mapping, Sequence
-from operator import itemgetter
-from typing import Any
+from collections import defaultdict
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from functools import cache
+from operator import itemgetter, mul
+from typing import Any, TypeVar
 
 from lapor_core.errors import InvalidValueError
-from lapor_core.monitoring.facts import Basis
+from lapor_core.monitoring.facts import Basis, Facts
 from lapor_core.monitoring.figures import Figure, Key
 from lapor_core.monitoring.indicators import Indicator, passes
 
 _Combination = tuple[Any, ...]
 _Counts = dict[_Combination, int]
+_T = TypeVar("_T")
 _UNNAMED, _OF, _HAVING, _EXCLUDED = -1, 0, 1, 2
 
 
@@ -22,47 +25,79 @@ def taker(places: Sequence[int]) -> Callable[[_Combination], _Combination]:
     return itemgetter(slice(places[0], places[0] + 1) if places else slice(0))
 
 
+def add_up(counts: _Counts, more: Mapping[_Combination, int]) -> None:
+    """Add counts to others."""
+    if not counts:
+        counts.update(more)
+        return
+    for combination, n in more.items():
+        counts[combination] = counts.get(combination, 0) + n
+
+
+def _sums(get: Callable[[_Combination], _T], counts: _Counts) -> dict[_T, int]:
+    """Add counts up by what is got from their combinations."""
+    sums: defaultdict[_T, int] = defaultdict(int)
+    for what, n in zip(map(get, counts), counts.values(), strict=True):
+        sums[what] += n
+    return sums
+
+
+_Columns = tuple[str, ...]
+_Steps = Mapping[_Columns, tuple[_Columns, Callable[[_Combination], _Combination]]]
+
+
+def steps_to(indicators: Iterable[Indicator], groups: Sequence[_Columns], rows: type[Facts]) -> _Steps:
+    """Say of which counts the counts of fewer columns are made: of those of the fewest columns that hold them."""
+    needed = {_in_order(columns, rows) for indicator in indicators for columns in indicator.columns()}
+    held = sorted(needed | {*groups}, key=lambda columns: (len(columns), [*map(rows._fields.index, columns)]))
+    steps: dict[_Columns, tuple[_Columns, Callable[[_Combination], _Combination]]] = {}
+    for columns in needed - {*groups}:
+        source = next(other for other in held if {*columns} < {*other})
+        steps[columns] = source, taker([source.index(name) for name in columns])
+    return steps
+
+
+def _in_order(columns: frozenset[str], rows: type[Facts]) -> _Columns:
+    return tuple(sorted(columns, key=rows._fields.index))
+
+
 class Cell:
     """What was counted for one key.
 
     Args:
         groups: the columns that were counted together.
+        steps: how the counts of fewer columns are made.
     """
 
-    def __init__(self, groups: Sequence[tuple[str, ...]]) -> None:
-        self.counts: list[_Counts] = [{} for _ in groups]
-        """How many rows have which values of each group."""
+    def __init__(self, groups: Sequence[_Columns], steps: _Steps) -> None:
+        self._of: dict[_Columns, _Counts] = {group: {} for group in groups}
+        self._groups = groups
+        self._steps = steps
         self.is_dated = True
         """Whether the period of every row is known."""
         self.days: int | None = None
         """How many days its periods have; None when nobody can tell."""
-        self._of: dict[tuple[str, ...], _Counts] = {}
 
-    def of(self, place: int, columns: tuple[str, ...], get: Callable[[_Combination], _Combination]) -> _Counts:
-        """Return how many rows have which values of some columns of a group; added up once for all who ask."""
+    def add(self, parts: Iterable[_Counts]) -> None:
+        """Add counts of each group."""
+        for group, more in zip(self._groups, parts, strict=True):
+            add_up(self._of[group], more)
+
+    def of(self, columns: _Columns) -> _Counts:
+        """Return how many rows have which values of some columns; added up once for all who ask."""
         counts = self._of.get(columns)
         if counts is None:
-            counts = self._of[columns] = {}
-            for combination, n in self.counts[place].items():
-                values = get(combination)
-                counts[values] = counts.get(values, 0) + n
+            source, get = self._steps[columns]
+            counts = self._of[columns] = _sums(get, self.of(source))
         return counts
 
 
 class _Answers(dict[_Combination, Any]):
     """What a question says of each combination of the columns that it needs; asked once of each."""
 
-    def __init__(
-        self,
-        groups: Sequence[tuple[str, ...]],
-        needed: frozenset[str],
-        question: Callable[[Mapping[str, Any]], Any],
-    ) -> None:
+    def __init__(self, columns: _Columns, question: Callable[[Mapping[str, Any]], Any]) -> None:
         super().__init__()
-        self._place = next(place for place, group in enumerate(groups) if needed <= set(group))
-        group = groups[self._place]
-        self._columns = tuple(name for name in group if name in needed)
-        self._get = taker([group.index(name) for name in self._columns])
+        self._columns = columns
         self._question = question
 
     def __missing__(self, combination: _Combination) -> Any:
@@ -71,32 +106,31 @@ class _Answers(dict[_Combination, Any]):
 
     def total(self, cell: Cell) -> int:
         """Add the answers up over the rows of a cell."""
-        return sum([n * self[values] for values, n in cell.of(self._place, self._columns, self._get).items()])
+        counts = cell.of(self._columns)
+        return sum(map(mul, map(self.__getitem__, counts), counts.values()))
 
     def counts(self, cell: Cell) -> dict[Any, int]:
         """Count the rows of a cell by their answer."""
-        counts: dict[Any, int] = {}
-        for values, n in cell.of(self._place, self._columns, self._get).items():
-            answer = self[values]
-            counts[answer] = counts.get(answer, 0) + n
-        return counts
+        return _sums(self.__getitem__, cell.of(self._columns))
 
 
 class Reading:
-    """One indicator over some groups of columns.
+    """One indicator over the counts of a table.
 
     Args:
         indicator: the indicator.
-        groups: the groups; one of them has all columns that it tests, and so for what it sums and lists.
+        rows: the table.
     """
 
-    def __init__(self, indicator: Indicator, groups: Sequence[tuple[str, ...]]) -> None:
+    def __init__(self, indicator: Indicator, rows: type[Facts]) -> None:
         self._indicator = indicator
-        tested, summed, divided, listed = indicator.columns()
-        self._slots = _Answers(groups, tested, self._slot)
-        self._sums = _Answers(groups, summed, lambda row: self._number(row, indicator.sums, _HAVING))
-        self._over = _Answers(groups, divided, lambda row: self._number(row, indicator.over, _OF))
-        self._listed = _Answers(groups, listed, self._values)
+        tested, summed, divided, listed = (_in_order(columns, rows) for columns in indicator.columns())
+        self._slots = _Answers(tested, self._slot)
+        self._sums = _Answers(summed, lambda row: self._number(row, indicator.sums, _HAVING))
+        self._over = _Answers(divided, lambda row: self._number(row, indicator.over, _OF))
+        self._listed = _Answers(listed, self._values)
+        self._reasons = [*enumerate((one.english for one in indicator.excluded), start=_EXCLUDED)]
+        self._order = cache(_order)
 
     def figure(self, key: Key, cell: Cell, minimum: int, basis: Basis) -> Figure:
         """Return the indicator for a cell.
@@ -116,13 +150,9 @@ class Reading:
             sample=sample,
             numerator=self._numerator(cell, counted, listed),
             denominator=self._denominator(cell, sample),
-            excluded=tuple(
-                (exclusion.english, slots[slot])
-                for slot, exclusion in enumerate(indicator.excluded, start=_EXCLUDED)
-                if slots.get(slot)
-            ),
+            excluded=tuple([(reason, slots[slot]) for slot, reason in self._reasons if slot in slots]),
             unnamed=slots.get(_UNNAMED, 0),
-            spread=tuple((values, listed[values]) for values in sorted(filter(None, listed), key=_order)),
+            spread=tuple([(values, listed[values]) for values in sorted(filter(None, listed), key=self._order)]),
             minimum=minimum,
             basis=basis,
         )
