@@ -9,7 +9,8 @@ from lapor_core.checks import is_day, require_a, require_day
 from lapor_core.errors import InvalidValueError
 from lapor_core.vocabulary import Grain
 
-_MONTHS: Final = {Grain.MONTH: 1, Grain.QUARTER: 3, Grain.SEMESTER: 6, Grain.YEAR: 12}
+MONTHS_OF: Final = {Grain.MONTH: 1, Grain.QUARTER: 3, Grain.SEMESTER: 6, Grain.YEAR: 12}
+"""How many months the grains have that are made of months."""
 
 
 @attrs.frozen(weakref_slot=False, order=True)
@@ -43,7 +44,7 @@ class Period:
         require_a(grain, Grain, "grain")
         if grain is Grain.DAY:
             return cls(day, day)
-        months = _MONTHS[grain]
+        months = MONTHS_OF[grain]
         first = (day.month - 1) // months * months + 1
         following = first + months
         is_last_of_year = following > 12  # noqa: PLR2004 (the year has twelve)

@@ -8,20 +8,20 @@ what it counted.
 """
 
 from collections import Counter, defaultdict
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
-from functools import partial
 from itertools import chain, islice, pairwise, repeat, takewhile
 from operator import itemgetter
 from typing import Any, Final
 
-from lapor_core.checks import require_a
+from lapor_core.checks import require_a, require_day
 from lapor_core.errors import InvalidValueError
 from lapor_core.monitoring.catalogue import INDICATORS
+from lapor_core.monitoring.combinations import Combination, Counts, Shared, Take, add_up, fits, strict_taker, taker
 from lapor_core.monitoring.facts import TABLES, TOGETHER, Basis, Facts
 from lapor_core.monitoring.figures import MINIMUM_SAMPLE, Figure
 from lapor_core.monitoring.indicators import Indicator
-from lapor_core.monitoring.reading import Cell, Reading, add_up, steps_to, taker
+from lapor_core.monitoring.reading import Cell, Reading, require_values, steps_to
 from lapor_core.periods import Period
 from lapor_core.vocabulary import Grain
 
@@ -30,11 +30,7 @@ OUTSIDE: Final = "outside"
 """Stands for the period of a row that lies in none of those that are counted apart."""
 _CHUNK: Final = 1 << 16
 
-_Row = tuple[Any, ...]
 _When = Period | str | None
-_Take = Callable[[Any], tuple[Any, ...]]
-_Counts = dict[tuple[Any, ...], int]
-_Key = tuple[Any, ...]
 
 
 class Tally:
@@ -49,8 +45,8 @@ class Tally:
         basis: under which rules and at which moment the rows were made.
 
     Raises:
-        InvalidValueError: an unknown table or column, a column named twice, periods that overlap, or an indicator over
-            another table.
+        InvalidValueError: an unknown table or column, a column named twice, periods that overlap, an indicator over
+            another table, or two with one id.
     """
 
     def __init__(
@@ -79,6 +75,8 @@ class Tally:
             self.indicators = tuple(one for one in INDICATORS if one.rows is rows)
         if any(one.rows is not rows for one in self.indicators):
             raise InvalidValueError("indicators", "indicators over the same table are needed")
+        if len({one.indicator_id for one in self.indicators}) < len(self.indicators):
+            raise InvalidValueError("indicators", "indicators with ids of their own are needed")
         self.basis = require_a(basis or Basis(), Basis, "basis")
         self.outside = 0
         """How many rows lie in none of the periods."""
@@ -88,11 +86,10 @@ class Tally:
         keys, *places = ([self.columns.index(name) for name in names] for names in (self.by, *self.groups))
         self._by = [itemgetter(place) for place in keys]
         self._takers = [itemgetter(*those) if those else taker(()) for those in places]
-        self._counts: dict[_Key, list[_Counts]] = {}
+        self._counts: dict[Combination, list[Counts]] = {}
         # Rows that come one by one, or are counted by one group alone, have the key in front until somebody asks.
-        self._loose: list[tuple[_Counts, _Take]] = [
-            ({}, taker(those) if len(those) > 1 else partial(_only, *those))
-            for those in ([*keys, *group] for group in places)
+        self._loose: list[tuple[Counts, Take]] = [
+            ({}, strict_taker(those)) for those in ([*keys, *group] for group in places)
         ]
         self._when = _PeriodOf(self.period)
         self._days = itemgetter(self.columns.index("day"), self.columns.index("day_latest"))
@@ -102,7 +99,7 @@ class Tally:
         """What it counts apart by: the columns, then ``period`` if there is one."""
         return self.by if self.period is None else (*self.by, PERIOD)
 
-    def add(self, row: _Row) -> None:
+    def add(self, row: Combination) -> None:
         """Count one row.
 
         Raises:
@@ -118,13 +115,13 @@ class Tally:
                 # A plain dict: it is faster here than a Counter.
                 counts[combination] = counts.get(combination, 0) + 1
         except (IndexError, TypeError):
-            for counts, get in takewhile(lambda part: _fits(row, part[1]), self._loose):
+            for counts, get in takewhile(lambda part: fits(row, part[1]), self._loose):
                 counts[get(row)] -= 1
                 if not counts[get(row)]:
                     del counts[get(row)]
             raise InvalidValueError("row", self._wanted) from None
 
-    def update(self, rows: Iterable[_Row]) -> None:
+    def update(self, rows: Iterable[Combination]) -> None:
         """Count many rows; they are taken in turn and not kept.
 
         Raises:
@@ -133,7 +130,7 @@ class Tally:
         """
         fresh: defaultdict[Any, list[Counter[Any]]] = defaultdict(lambda: [Counter() for _ in self.groups])
         (_, loosely), *others = self._loose
-        loose: Counter[tuple[Any, ...]] = Counter()
+        loose: Counter[Combination] = Counter()
         remaining = iter(rows)
         while chunk := [*islice(remaining, _CHUNK)]:
             try:
@@ -144,23 +141,23 @@ class Tally:
             except (IndexError, TypeError):
                 raise InvalidValueError("rows", self._wanted) from None
         add_up(self._loose[0][0], loose)
-        key_of, *shared = (_Shared(len(columns)) for columns in (self.key, *self.groups))
+        key_of, *shared = (Shared(len(columns)) for columns in (self.key, *self.groups))
         for key, parts in fresh.items():
             some = [
                 {same[values]: n for values, n in counts.items()} for same, counts in zip(shared, parts, strict=True)
             ]
             self._add(key_of[key], some)
 
-    def _count(self, rows: Sequence[_Row], counted: Mapping[Any, list[Counter[Any]]]) -> None:
+    def _count(self, rows: Sequence[Combination], counted: Mapping[Any, list[Counter[Any]]]) -> None:
         """Count each group for each key: rows are told apart once, so that no group has to do it again."""
-        apart: defaultdict[Any, list[_Row]] = defaultdict(list)
+        apart: defaultdict[Any, list[Combination]] = defaultdict(list)
         for key, row in zip(self._keys_of(rows), rows, strict=True):
             apart[key].append(row)
         for key, own in apart.items():
             for counts, get in zip(counted[key], self._takers, strict=True):
                 counts.update(map(get, own))
 
-    def _keys_of(self, rows: Sequence[_Row]) -> Iterable[Any]:
+    def _keys_of(self, rows: Sequence[Combination]) -> Iterable[Any]:
         """Return under which key each row is counted; a key of one column is the value alone, which is fastest."""
         columns: list[Iterable[Any]] = [map(get, rows) for get in self._by]
         if self.period is not None:
@@ -169,13 +166,13 @@ class Tally:
             return columns[0]
         return zip(*columns, strict=True) if columns else repeat((), len(rows))
 
-    def add_counts(self, group: tuple[str, ...], counts: Mapping[tuple[Any, ...], int]) -> None:
+    def add_counts(self, group: tuple[str, ...], counts: Mapping[Combination, int]) -> None:
         """Take over how many rows have which values of one group, as an engine counted them.
 
         Args:
-            group: one of `Tally.groups`; give each once.
-            counts: by the values of ``by``, then of the group, then the period if there is one (a `Period`, or None
-                when it is not known).
+            group: one of `Tally.groups`; give each once, for the same rows.
+            counts: by the values of ``by``, then of the group, then the period if there is one: a `Period`, `OUTSIDE`
+                them all, or None when it is not known.
 
         Raises:
             InvalidValueError: it is no group of this tally, or the values or numbers do not fit it.
@@ -185,26 +182,34 @@ class Tally:
         width = len(self.by) + len(group) + (self.period is not None)
         if any(len(values) != width or type(n) is not int or n < 0 for values, n in counts.items()):
             raise InvalidValueError("counts", f"numbers of rows by {width} values are needed")
+        if self.period is not None and not all(self._is_period(when) for *_, when in counts):
+            raise InvalidValueError("counts", "the periods of the tally are needed, OUTSIDE or None")
         self._add_apart(self.groups.index(group), counts)
 
-    def _add_apart(self, place: int, counts: Mapping[tuple[Any, ...], int]) -> None:
+    def _is_period(self, when: object) -> bool:
+        if isinstance(when, Period):
+            own = self.period
+            return when == Period.of(when.first, own) if isinstance(own, Grain) else own is not None and when in own
+        return when is None or when == OUTSIDE
+
+    def _add_apart(self, place: int, counts: Mapping[Combination, int]) -> None:
         """Add counts of one group that have the columns of the key in front, and the period behind."""
         first, last = len(self.by), len(self.by) + len(self.groups[place])
-        apart: defaultdict[_Key, list[_Counts]] = defaultdict(lambda: [{} for _ in self.groups])
+        apart: defaultdict[Combination, list[Counts]] = defaultdict(lambda: [{} for _ in self.groups])
         for values, n in counts.items():
             if n:
                 apart[values[:first] + values[last:]][place][values[first:last]] = n
         for key, parts in apart.items():
             self._add(key, parts)
 
-    def _add(self, key: _Key, parts: Sequence[Mapping[tuple[Any, ...], int]]) -> None:
+    def _add(self, key: Combination, parts: Sequence[Mapping[Combination, int]]) -> None:
         if self.period is not None and key[-1] == OUTSIDE:
             self.outside += sum(parts[0].values())
             return
         for counts, more in zip(self._counts.setdefault(key, [{} for _ in self.groups]), parts, strict=True):
             add_up(counts, more)
 
-    def _settled(self) -> dict[_Key, list[_Counts]]:
+    def _settled(self) -> dict[Combination, list[Counts]]:
         """Return all counts by key and group, those of rows that came one by one among them."""
         for place, (counts, _) in enumerate(self._loose):
             self._add_apart(place, counts)
@@ -236,11 +241,14 @@ class Tally:
             minimum: how many rows a figure should rest on.
 
         Raises:
-            InvalidValueError: the tally does not count apart by one of them.
+            InvalidValueError: the tally does not count apart by one of them, a minimum below 1, or counts that cannot
+                be read: sums of something else than whole numbers, NaN, or groups that an engine counted over other
+                rows.
         """
         names = self.key if by is None else tuple(by)
-        if isinstance(by, str) or not set(names) <= set(self.key):
+        if isinstance(by, str) or not set(names) <= set(self.key) or len(set(names)) < len(names):
             raise InvalidValueError("by", f"columns that the tally counts apart by are needed: {', '.join(self.key)}")
+        _require_minimum(minimum)
         cells = self._cells(names, {})
         ordered = sorted(cells, key=lambda values: [(value is None, str(value)) for value in values])
         readings = [Reading(indicator, self.rows) for indicator in self.indicators]
@@ -259,13 +267,14 @@ class Tally:
                 has no value.
 
         Raises:
-            InvalidValueError: the tally does not count this indicator, or not apart by one of these.
+            InvalidValueError: the tally does not count this indicator, or not apart by one of these; else as `figures`.
         """
         indicator = next((one for one in self.indicators if one.indicator_id == indicator_id), None)
         if indicator is None:
             raise InvalidValueError("indicator_id", "an indicator that the tally counts is needed")
         if not set(at) <= set(self.key):
             raise InvalidValueError("at", f"columns that the tally counts apart by are needed: {', '.join(self.key)}")
+        _require_minimum(minimum)
         (cell,) = self._cells((), at).values()
         return Reading(indicator, self.rows).figure(tuple(at.items()), cell, minimum, self.basis)
 
@@ -276,6 +285,9 @@ class Tally:
         if not names:
             cells[()] = Cell(self.groups, steps)
         for key, parts in self._settled().items():
+            require_values(self.key, key)
+            if len({sum(counts.values()) for counts in parts}) > 1:
+                raise InvalidValueError("counts", "each group has to be counted once, over the same rows")
             known = dict(zip(self.key, key, strict=True))
             if any(known[name] != value for name, value in at.items()):
                 continue
@@ -296,31 +308,9 @@ class Tally:
         return sum(one.days for one in periods if isinstance(one, Period)) or None
 
 
-class _Shared(dict[Any, tuple[Any, ...]]):
-    """Each combination of values once, for all who count it; one column, which stood for itself, becomes a tuple."""
-
-    def __init__(self, columns: int) -> None:
-        super().__init__()
-        self._is_tuple = columns != 1
-
-    def __missing__(self, values: Any) -> tuple[Any, ...]:
-        shared = self[values] = values if self._is_tuple else (values,)
-        return shared
-
-
-def _only(*places_and_row: Any) -> tuple[Any, ...]:
-    """Return one item of a row as a tuple, or none; unlike a slice it refuses a row that is too short."""
-    *places, row = places_and_row
-    return tuple(row[place] for place in places)
-
-
-def _fits(row: _Row, get: _Take) -> bool:
-    """Whether the columns of a group can be taken out of a row and counted."""
-    try:
-        hash(get(row))
-    except (IndexError, TypeError):
-        return False
-    return True
+def _require_minimum(minimum: int) -> None:
+    if type(minimum) is not int or minimum < 1:
+        raise InvalidValueError("minimum", "a whole number of at least 1 is needed")
 
 
 def _ordered(periods: Iterable[Period]) -> tuple[Period, ...]:
@@ -340,10 +330,11 @@ class _PeriodOf(dict[tuple[date | None, date | None], _When]):
         self._period = period
 
     def __missing__(self, days: tuple[date | None, date | None]) -> _When:
-        first, last = days
-        if first is None or last is None:
+        if None in days:
             when = None
         else:
+            # Whichever of the two comes first: an export may have them the wrong way round.
+            first, last = sorted(require_day(day, "day") for day in days)
             one, other = self._of(first), self._of(last)
             is_between = one is other is OUTSIDE and any(first < period.first <= last for period in self._given)
             when = one if one == other and not is_between else None
