@@ -1,10 +1,12 @@
 """What is made of figures: rankings, tables for the public, aspects, and plans that mend the service."""
 
 import json
-from collections.abc import Iterator, Mapping
+from collections import Counter
+from collections.abc import Iterator, Mapping, Sequence
 from datetime import date
 from fractions import Fraction
 from itertools import product
+from random import Random
 from typing import Any
 
 import attrs
@@ -33,7 +35,7 @@ from lapor_core import (
 )
 from lapor_core.errors import IdentityLeakError, InvalidValueError
 from lapor_core.monitoring.aspects import ADVICE, CHECKLIST, Evidence, advise, evaluate_aspects, onboarding
-from lapor_core.monitoring.disclosure import ALL, protect_counts
+from lapor_core.monitoring.disclosure import ALL, _Table, protect_counts
 from lapor_core.monitoring.improvement import (
     ActionPlan,
     Effect,
@@ -211,6 +213,77 @@ def test_three_attributes() -> None:
     assert table.shown()["a", ALL, ALL] == 31
 
 
+def test_each_small_count_stands_in_a_box_that_can_be_shifted_unseen() -> None:
+    """In larger tables, with totals of every kind: the proof can be given for each, and the search stays short."""
+    for seed, sizes in enumerate([(40, 30), (9, 8, 7), (5, 4, 3, 3), (200,)]):
+        random = Random(seed)  # noqa: S311 (a sample, not a secret)
+        counts: dict[tuple[object, ...], int] = {
+            key: max(0, int(random.expovariate(1 / 9)) - 3) for key in product(*(map(str, range(n)) for n in sizes))
+        }
+        table = protect_counts(counts)
+        cells, shown = dict(table.counts), table.shown()
+        assert sum(n for key, n in shown.items() if ALL not in key) > sum(counts.values()) // 5
+        small = {key for key in cells if 0 < total_of(counts, key) < 5}
+        assert small
+        for key in small:
+            assert any(is_hidden(box, shown) for box in boxes_of(counts, key))
+
+
+def total_of(counts: Mapping[tuple[object, ...], int], key: tuple[object, ...]) -> int:
+    return sum(n for cell, n in counts.items() if is_below(cell, key))
+
+
+def is_below(cell: tuple[object, ...], total: tuple[object, ...]) -> bool:
+    return all(part in (ALL, own) for part, own in zip(total, cell, strict=True))
+
+
+def boxes_of(counts: Mapping[tuple[object, ...], int], key: tuple[object, ...]) -> Iterator[Any]:
+    """Yield each box of counts with room for a minimum of five: its corners, and the places along which they move."""
+    fixed = [place for place, value in enumerate(key) if value != ALL]
+    for cell in counts:
+        if not is_below(cell, key):
+            continue
+        for other in counts:
+            moved = [place for place in range(len(key)) if cell[place] != other[place]]
+            if not moved or not set(moved) <= set(fixed):
+                continue
+            corners: tuple[list[Any], list[Any]] = ([], [])
+            for choice in product((0, 1), repeat=len(moved)):
+                corner = [*cell]
+                for place, is_moved in zip(moved, choice, strict=True):
+                    corner[place] = (other if is_moved else cell)[place]
+                corners[sum(choice) % 2].append(tuple(corner))
+            room = [min(counts[corner] for corner in some) for some in corners]
+            if min(room) >= 1 and sum(room) >= 6:
+                yield [*corners[0], *corners[1]], moved
+
+
+def is_hidden(box: Any, shown: Mapping[tuple[object, ...], int]) -> bool:
+    """Whether neither the corners nor the totals that a shift would change are shown."""
+    corners, moved = box
+    return not any(
+        total in shown
+        for corner in corners
+        for total in product(*((own,) if place in moved else (own, ALL) for place, own in enumerate(corner)))
+    )
+
+
+def test_few_boxes_are_tried_for_a_small_count(monkeypatch: pytest.MonkeyPatch) -> None:
+    """However many there are: or large tables would take for ever."""
+    asked: Counter[tuple[object, ...]] = Counter()
+    boxes = _Table.boxes
+
+    def counted(table: _Table, cell: tuple[object, ...], moved: Sequence[int]) -> Iterator[Any]:
+        for box in boxes(table, cell, moved):
+            asked[cell] += 1
+            yield box
+
+    monkeypatch.setattr(_Table, "boxes", counted)
+    counts = {key: (sum(key) * 7) % 23 for key in product(range(60), range(50))}
+    assert protect_counts({(str(a), str(b)): n for (a, b), n in counts.items()}).withheld > 0
+    assert 0 < max(asked.values()) <= 4 * 64
+
+
 def test_nothing_small_nothing_withheld() -> None:
     """And an empty table is an empty table."""
     table = protect_counts({("a",): 5, ("b",): 0})
@@ -323,6 +396,8 @@ def test_what_is_missing_is_named() -> None:
     """What speaks against it, and what nobody has said."""
     answer = onboarding(built_on=date(2019, 1, 1), standards=None, cost_benefit=False, spbe=True)
     assert (answer.missing, answer.unknown) == (("cost_benefit",), ("standards",))
+    with pytest.raises(InvalidValueError, match="standards"):
+        onboarding(built_on=date(2024, 1, 1), standards=1, cost_benefit=None, spbe=None)  # type: ignore[arg-type]
     with pytest.raises(InvalidValueError, match="spbe"):
         onboarding(built_on=date(2019, 1, 1), standards=True, cost_benefit=True, spbe="yes")  # type: ignore[arg-type]
 

@@ -265,12 +265,12 @@ def onboarding(
     Raises:
         InvalidValueError: something else than a day, or than true, false or None.
     """
-    if built_on is not None and require_day(built_on, "built_on") > SWITCH_AFTER:
-        return Onboarding(path=OnboardingPath.SWITCH)
     needed = {"standards": standards, "cost_benefit": cost_benefit, "spbe": spbe}
     for name, is_met in needed.items():
         if is_met is not None:
             require_a(is_met, bool, name)
+    if built_on is not None and require_day(built_on, "built_on") > SWITCH_AFTER:
+        return Onboarding(path=OnboardingPath.SWITCH)
     missing = tuple(name for name, is_met in needed.items() if is_met is False)
     unknown = tuple(name for name, fact in {"built_on": built_on, **needed}.items() if fact is None)
     if missing and built_on is not None:

@@ -64,10 +64,12 @@ def rank(figures: Iterable[Figure], *, direction: Direction) -> Ranking:
     listed.sort(key=_by_key)
     ranked = [(figure.value, figure) for figure in listed if figure.value is not None and figure.is_enough]
     ranked.sort(key=_by_value, reverse=direction is Direction.HIGHEST_FIRST)
-    values = [value for value, _ in ranked]
+    numbers: dict[Fraction, int] = {}
+    for number, (value, _) in enumerate(ranked, start=1):
+        numbers.setdefault(value, number)
     return Ranking(
         direction=direction,
-        places=tuple(Place(number=values.index(value) + 1, figure=figure) for value, figure in ranked),
+        places=tuple(Place(number=numbers[value], figure=figure) for value, figure in ranked),
         unranked=tuple(figure for figure in listed if figure.value is None or not figure.is_enough),
     )
 

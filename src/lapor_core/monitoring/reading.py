@@ -1,25 +1,43 @@
 """Reading an indicator off counts: which combinations of values it counts, leaves out, sums and lists."""
 
-from collections.abc import Callable, Mapping, Sequence
-from operator import itemgetter
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from functools import cache
+from operator import mul
 from typing import Any
 
 from lapor_core.errors import InvalidValueError
-from lapor_core.monitoring.facts import Basis
+from lapor_core.monitoring.combinations import Combination, Counts, add_up, sums_by, taker
+from lapor_core.monitoring.facts import Basis, Facts
 from lapor_core.monitoring.figures import Figure, Key
 from lapor_core.monitoring.indicators import Indicator, passes
 
-_Combination = tuple[Any, ...]
-_Counts = dict[_Combination, int]
 _UNNAMED, _OF, _HAVING, _EXCLUDED = -1, 0, 1, 2
 
 
-def taker(places: Sequence[int]) -> Callable[[_Combination], _Combination]:
-    """Return what takes some places out of a tuple, as a tuple."""
-    if len(places) > 1:
-        return itemgetter(*places)
-    # A slice of a tuple is a tuple, where one item alone would be none.
-    return itemgetter(slice(places[0], places[0] + 1) if places else slice(0))
+_Columns = tuple[str, ...]
+_Steps = Mapping[_Columns, tuple[_Columns, Callable[[Combination], Combination]]]
+
+
+def steps_to(indicators: Iterable[Indicator], groups: Sequence[_Columns], rows: type[Facts]) -> _Steps:
+    """Say of which counts the counts of fewer columns are made: of those of the fewest columns that hold them."""
+    needed = {_in_order(columns, rows) for indicator in indicators for columns in indicator.columns()}
+    held = sorted(needed | {*groups}, key=lambda columns: (len(columns), [*map(rows._fields.index, columns)]))
+    steps: dict[_Columns, tuple[_Columns, Callable[[Combination], Combination]]] = {}
+    for columns in needed - {*groups}:
+        source = next(other for other in held if {*columns} < {*other})
+        steps[columns] = source, taker([source.index(name) for name in columns])
+    return steps
+
+
+def _in_order(columns: frozenset[str], rows: type[Facts]) -> _Columns:
+    return tuple(sorted(columns, key=rows._fields.index))
+
+
+def require_values(columns: Iterable[str], values: Iterable[object]) -> None:
+    """Refuse what is not equal to itself: such as NaN, which engines write for what is not known."""
+    for column, value in zip(columns, values, strict=True):
+        if value != value:  # noqa: PLR0124 (it is what tells NaN)
+            raise InvalidValueError(column, "a value or None is needed, and NaN is neither")
 
 
 class Cell:
@@ -27,76 +45,72 @@ class Cell:
 
     Args:
         groups: the columns that were counted together.
+        steps: how the counts of fewer columns are made.
     """
 
-    def __init__(self, groups: Sequence[tuple[str, ...]]) -> None:
-        self.counts: list[_Counts] = [{} for _ in groups]
-        """How many rows have which values of each group."""
+    def __init__(self, groups: Sequence[_Columns], steps: _Steps) -> None:
+        self._of: dict[_Columns, Counts] = {group: {} for group in groups}
+        self._groups = groups
+        self._steps = steps
         self.is_dated = True
         """Whether the period of every row is known."""
         self.days: int | None = None
         """How many days its periods have; None when nobody can tell."""
-        self._of: dict[tuple[str, ...], _Counts] = {}
 
-    def of(self, place: int, columns: tuple[str, ...], get: Callable[[_Combination], _Combination]) -> _Counts:
-        """Return how many rows have which values of some columns of a group; added up once for all who ask."""
+    def add(self, parts: Iterable[Counts]) -> None:
+        """Add counts of each group."""
+        for group, more in zip(self._groups, parts, strict=True):
+            add_up(self._of[group], more)
+
+    def of(self, columns: _Columns) -> Counts:
+        """Return how many rows have which values of some columns; added up once for all who ask."""
         counts = self._of.get(columns)
         if counts is None:
-            counts = self._of[columns] = {}
-            for combination, n in self.counts[place].items():
-                values = get(combination)
-                counts[values] = counts.get(values, 0) + n
+            source, get = self._steps[columns]
+            counts = self._of[columns] = sums_by(get, self.of(source))
         return counts
 
 
-class _Answers(dict[_Combination, Any]):
+class _Answers(dict[Combination, Any]):
     """What a question says of each combination of the columns that it needs; asked once of each."""
 
-    def __init__(
-        self,
-        groups: Sequence[tuple[str, ...]],
-        needed: frozenset[str],
-        question: Callable[[Mapping[str, Any]], Any],
-    ) -> None:
+    def __init__(self, columns: _Columns, question: Callable[[Mapping[str, Any]], Any]) -> None:
         super().__init__()
-        self._place = next(place for place, group in enumerate(groups) if needed <= set(group))
-        group = groups[self._place]
-        self._columns = tuple(name for name in group if name in needed)
-        self._get = taker([group.index(name) for name in self._columns])
+        self._columns = columns
         self._question = question
 
-    def __missing__(self, combination: _Combination) -> Any:
+    def __missing__(self, combination: Combination) -> Any:
+        require_values(self._columns, combination)
         answer = self[combination] = self._question(dict(zip(self._columns, combination, strict=True)))
         return answer
 
     def total(self, cell: Cell) -> int:
         """Add the answers up over the rows of a cell."""
-        return sum([n * self[values] for values, n in cell.of(self._place, self._columns, self._get).items()])
+        counts = cell.of(self._columns)
+        return sum(map(mul, map(self.__getitem__, counts), counts.values()))
 
     def counts(self, cell: Cell) -> dict[Any, int]:
         """Count the rows of a cell by their answer."""
-        counts: dict[Any, int] = {}
-        for values, n in cell.of(self._place, self._columns, self._get).items():
-            answer = self[values]
-            counts[answer] = counts.get(answer, 0) + n
-        return counts
+        return sums_by(self.__getitem__, cell.of(self._columns))
 
 
 class Reading:
-    """One indicator over some groups of columns.
+    """One indicator over the counts of a table.
 
     Args:
         indicator: the indicator.
-        groups: the groups; one of them has all columns that it tests, and so for what it sums and lists.
+        rows: the table.
     """
 
-    def __init__(self, indicator: Indicator, groups: Sequence[tuple[str, ...]]) -> None:
+    def __init__(self, indicator: Indicator, rows: type[Facts]) -> None:
         self._indicator = indicator
-        tested, summed, divided, listed = indicator.columns()
-        self._slots = _Answers(groups, tested, self._slot)
-        self._sums = _Answers(groups, summed, lambda row: self._number(row, indicator.sums, _HAVING))
-        self._over = _Answers(groups, divided, lambda row: self._number(row, indicator.over, _OF))
-        self._listed = _Answers(groups, listed, self._values)
+        tested, summed, divided, listed = (_in_order(columns, rows) for columns in indicator.columns())
+        self._slots = _Answers(tested, self._slot)
+        self._sums = _Answers(summed, lambda row: self._number(row, indicator.sums, _HAVING))
+        self._over = _Answers(divided, lambda row: self._number(row, indicator.over, _OF))
+        self._listed = _Answers(listed, self._values)
+        self._reasons = [*enumerate((one.english for one in indicator.excluded), start=_EXCLUDED)]
+        self._order = cache(_order)
 
     def figure(self, key: Key, cell: Cell, minimum: int, basis: Basis) -> Figure:
         """Return the indicator for a cell.
@@ -108,7 +122,7 @@ class Reading:
         slots = self._slots.counts(cell)
         counted = slots.get(_HAVING, 0)
         sample = counted + slots.get(_OF, 0)
-        listed: _Counts = self._listed.counts(cell) if indicator.by else {}
+        listed: Counts = self._listed.counts(cell) if indicator.by else {}
         return Figure(
             indicator=indicator,
             key=key,
@@ -116,18 +130,14 @@ class Reading:
             sample=sample,
             numerator=self._numerator(cell, counted, listed),
             denominator=self._denominator(cell, sample),
-            excluded=tuple(
-                (exclusion.english, slots[slot])
-                for slot, exclusion in enumerate(indicator.excluded, start=_EXCLUDED)
-                if slots.get(slot)
-            ),
+            excluded=tuple([(reason, slots[slot]) for slot, reason in self._reasons if slot in slots]),
             unnamed=slots.get(_UNNAMED, 0),
-            spread=tuple((values, listed[values]) for values in sorted(filter(None, listed), key=_order)),
+            spread=tuple([(values, listed[values]) for values in sorted(filter(None, listed), key=self._order)]),
             minimum=minimum,
             basis=basis,
         )
 
-    def _numerator(self, cell: Cell, counted: int, listed: _Counts) -> int:
+    def _numerator(self, cell: Cell, counted: int, listed: Counts) -> int:
         if self._indicator.sums is None:
             return counted
         if self._indicator.by == (self._indicator.sums,):
@@ -151,19 +161,27 @@ class Reading:
     def _number(self, row: Mapping[str, object], column: str | None, slot: int) -> int:
         if column is None or not self._is_in(row, slot):
             return 0
-        number = row[column]
-        if type(number) is not int:
-            raise InvalidValueError(column, "whole numbers are needed to be summed, or None")
-        return number
+        return _whole(row[column], column)
 
-    def _values(self, row: Mapping[str, object]) -> _Combination:
+    def _values(self, row: Mapping[str, object]) -> Combination:
         if not self._is_in(row, _HAVING):
             return ()
-        self._number(row, self._indicator.sums, _HAVING)
-        return tuple(row[column] for column in self._indicator.by)
+        sums = self._indicator.sums
+        return tuple(_whole(row[column], column) if column == sums else row[column] for column in self._indicator.by)
 
 
-def _order(values: _Combination) -> list[tuple[bool, bool, Any]]:
+def _whole(number: Any, column: str) -> int:
+    """Return a whole number as an int: 5.0 and True are equal to one, and were counted together with it."""
+    try:
+        whole = int(number)
+    except (OverflowError, TypeError, ValueError):
+        whole = None
+    if whole is None or whole != number:
+        raise InvalidValueError(column, "whole numbers are needed to be summed, or None")
+    return whole
+
+
+def _order(values: Combination) -> list[tuple[bool, bool, Any]]:
     """Put numbers in their order, then codes, then what is not known."""
     return [
         (value is None, not isinstance(value, int), value if isinstance(value, int) else str(value)) for value in values

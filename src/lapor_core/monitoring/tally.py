@@ -1,38 +1,36 @@
 """Counting rows in one pass: mutable inside, exact and frozen outside, and addable in any order.
 
-A tally never looks at an indicator while it counts. It keeps, for each group of columns that some indicator needs
-together, how many rows have which values of them. Indicators are read off these counts afterwards. So its memory goes
-by how many different values there are and not by rows, and two tallies are added by adding their counts. An engine
-that can group and count says the same: `Tally.groups` are its groups, and `Tally.add_counts` takes what it counted.
+A tally never looks at an indicator while it counts. It keeps, for each key and each group of columns that some
+indicator needs together, how many rows have which values of them. Indicators are read off these counts afterwards. So
+its memory goes by how many different values there are and not by rows, and two tallies are added by adding their
+counts. An engine that can group and count says the same: `Tally.groups` are its groups, and `Tally.add_counts` takes
+what it counted.
 """
 
 from collections import Counter, defaultdict
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
-from functools import partial
-from itertools import islice, pairwise, takewhile
+from itertools import chain, islice, pairwise, repeat, takewhile
 from operator import itemgetter
 from typing import Any, Final
 
-from lapor_core.checks import require_a
+from lapor_core.checks import require_a, require_day
 from lapor_core.errors import InvalidValueError
 from lapor_core.monitoring.catalogue import INDICATORS
+from lapor_core.monitoring.combinations import Combination, Counts, Shared, Take, add_up, fits, strict_taker, taker
 from lapor_core.monitoring.facts import TABLES, TOGETHER, Basis, Facts
 from lapor_core.monitoring.figures import MINIMUM_SAMPLE, Figure
 from lapor_core.monitoring.indicators import Indicator
-from lapor_core.monitoring.reading import Cell, Reading, taker
+from lapor_core.monitoring.reading import Cell, Reading, require_values, steps_to
 from lapor_core.periods import Period
 from lapor_core.vocabulary import Grain
 
 PERIOD: Final = "period"
-_CHUNK: Final = 1 << 16
 OUTSIDE: Final = "outside"
 """Stands for the period of a row that lies in none of those that are counted apart."""
+_CHUNK: Final = 1 << 16
 
-_Row = tuple[Any, ...]
 _When = Period | str | None
-_Take = Callable[[Any], tuple[Any, ...]]
-_Counts = dict[tuple[Any, ...], int]
 
 
 class Tally:
@@ -47,8 +45,8 @@ class Tally:
         basis: under which rules and at which moment the rows were made.
 
     Raises:
-        InvalidValueError: an unknown table or column, a column named twice, periods that overlap, or an indicator over
-            another table.
+        InvalidValueError: an unknown table or column, a column named twice, periods that overlap, an indicator over
+            another table, or two with one id.
     """
 
     def __init__(
@@ -77,15 +75,21 @@ class Tally:
             self.indicators = tuple(one for one in INDICATORS if one.rows is rows)
         if any(one.rows is not rows for one in self.indicators):
             raise InvalidValueError("indicators", "indicators over the same table are needed")
+        if len({one.indicator_id for one in self.indicators}) < len(self.indicators):
+            raise InvalidValueError("indicators", "indicators with ids of their own are needed")
         self.basis = require_a(basis or Basis(), Basis, "basis")
         self.outside = 0
         """How many rows lie in none of the periods."""
         self.groups = _groups(self.indicators, rows)
         """The columns that are counted together; an engine counts them together with those of ``by`` and the period."""
         self._wanted = f"tuples of {len(self.columns)} plain values are needed"
-        places = [[self.columns.index(name) for name in (*self.by, *group)] for group in self.groups]
-        self._parts: list[tuple[_Counts, _Take]] = [
-            ({}, taker(those) if len(those) > 1 else partial(_only, *those)) for those in places
+        keys, *places = ([self.columns.index(name) for name in names] for names in (self.by, *self.groups))
+        self._by = [itemgetter(place) for place in keys]
+        self._takers = [itemgetter(*those) if those else taker(()) for those in places]
+        self._counts: dict[Combination, list[Counts]] = {}
+        # Rows that come one by one, or are counted by one group alone, have the key in front until somebody asks.
+        self._loose: list[tuple[Counts, Take]] = [
+            ({}, strict_taker(those)) for those in ([*keys, *group] for group in places)
         ]
         self._when = _PeriodOf(self.period)
         self._days = itemgetter(self.columns.index("day"), self.columns.index("day_latest"))
@@ -95,7 +99,7 @@ class Tally:
         """What it counts apart by: the columns, then ``period`` if there is one."""
         return self.by if self.period is None else (*self.by, PERIOD)
 
-    def add(self, row: _Row) -> None:
+    def add(self, row: Combination) -> None:
         """Count one row.
 
         Raises:
@@ -106,42 +110,67 @@ class Tally:
             self.update((row,))
             return
         try:
-            for counts, get in self._parts:
+            for counts, get in self._loose:
                 combination = get(row)
                 # A plain dict: it is faster here than a Counter.
                 counts[combination] = counts.get(combination, 0) + 1
         except (IndexError, TypeError):
-            for counts, get in takewhile(lambda part: _fits(row, part[1]), self._parts):
+            for counts, get in takewhile(lambda part: fits(row, part[1]), self._loose):
                 counts[get(row)] -= 1
                 if not counts[get(row)]:
                     del counts[get(row)]
             raise InvalidValueError("row", self._wanted) from None
 
-    def update(self, rows: Iterable[_Row]) -> None:
+    def update(self, rows: Iterable[Combination]) -> None:
         """Count many rows; they are taken in turn and not kept.
 
         Raises:
             InvalidValueError: a row has not the columns of the table, or something else than plain values. Then, and
                 whenever taking the rows fails, nothing of this call was counted.
         """
-        fresh: list[Counter[Any]] = [Counter() for _ in self._parts]
+        fresh: defaultdict[Any, list[Counter[Any]]] = defaultdict(lambda: [Counter() for _ in self.groups])
+        (_, loosely), *others = self._loose
+        loose: Counter[Combination] = Counter()
         remaining = iter(rows)
         while chunk := [*islice(remaining, _CHUNK)]:
             try:
-                when = None if self.period is None else [*map(self._when.__getitem__, map(self._days, chunk))]
-                for counts, (_, get) in zip(fresh, self._parts, strict=True):
-                    combinations = map(get, chunk)
-                    counts.update(combinations if when is None else zip(combinations, when, strict=True))
+                if others or self.period is not None:
+                    self._count(chunk, fresh)
+                else:
+                    loose.update(map(loosely, chunk))
             except (IndexError, TypeError):
                 raise InvalidValueError("rows", self._wanted) from None
-        for place, counts in enumerate(fresh):
-            self._add(place, counts if self.period is None else _flat(counts))
+        add_up(self._loose[0][0], loose)
+        key_of, *shared = (Shared(len(columns)) for columns in (self.key, *self.groups))
+        for key, parts in fresh.items():
+            some = [
+                {same[values]: n for values, n in counts.items()} for same, counts in zip(shared, parts, strict=True)
+            ]
+            self._add(key_of[key], some)
 
-    def add_counts(self, group: tuple[str, ...], counts: Mapping[tuple[Any, ...], int]) -> None:
+    def _count(self, rows: Sequence[Combination], counted: Mapping[Any, list[Counter[Any]]]) -> None:
+        """Count each group for each key: rows are told apart once, so that no group has to do it again."""
+        apart: defaultdict[Any, list[Combination]] = defaultdict(list)
+        for key, row in zip(self._keys_of(rows), rows, strict=True):
+            apart[key].append(row)
+        for key, own in apart.items():
+            for counts, get in zip(counted[key], self._takers, strict=True):
+                counts.update(map(get, own))
+
+    def _keys_of(self, rows: Sequence[Combination]) -> Iterable[Any]:
+        """Return under which key each row is counted; a key of one column is the value alone, which is fastest."""
+        columns: list[Iterable[Any]] = [map(get, rows) for get in self._by]
+        if self.period is not None:
+            columns.append(map(self._when.__getitem__, map(self._days, rows)))
+        if len(columns) == 1:
+            return columns[0]
+        return zip(*columns, strict=True) if columns else repeat((), len(rows))
+
+    def add_counts(self, group: tuple[str, ...], counts: Mapping[Combination, int]) -> None:
         """Take over how many rows have which values of one group, as an engine counted them.
 
         Args:
-            group: one of `Tally.groups`; give each once.
+            group: one of `Tally.groups`; give each once, for the same rows.
             counts: by the values of ``by``, then of the group, then the period if there is one: a `Period`, `OUTSIDE`
                 them all, or None when it is not known.
 
@@ -153,15 +182,39 @@ class Tally:
         width = len(self.by) + len(group) + (self.period is not None)
         if any(len(values) != width or type(n) is not int or n < 0 for values, n in counts.items()):
             raise InvalidValueError("counts", f"numbers of rows by {width} values are needed")
-        self._add(self.groups.index(group), counts)
+        if self.period is not None and not all(self._is_period(when) for *_, when in counts):
+            raise InvalidValueError("counts", "the periods of the tally are needed, OUTSIDE or None")
+        self._add_apart(self.groups.index(group), counts)
 
-    def _add(self, place: int, counts: Mapping[tuple[Any, ...], int]) -> None:
-        if self.period is not None:
-            inside = {values: n for values, n in counts.items() if values[-1] != OUTSIDE}
-            if place == 0:
-                self.outside += sum(counts.values()) - sum(inside.values())
-            counts = inside
-        _put(self._parts[place][0], counts)
+    def _is_period(self, when: object) -> bool:
+        if isinstance(when, Period):
+            own = self.period
+            return when == Period.of(when.first, own) if isinstance(own, Grain) else own is not None and when in own
+        return when is None or when == OUTSIDE
+
+    def _add_apart(self, place: int, counts: Mapping[Combination, int]) -> None:
+        """Add counts of one group that have the columns of the key in front, and the period behind."""
+        first, last = len(self.by), len(self.by) + len(self.groups[place])
+        apart: defaultdict[Combination, list[Counts]] = defaultdict(lambda: [{} for _ in self.groups])
+        for values, n in counts.items():
+            if n:
+                apart[values[:first] + values[last:]][place][values[first:last]] = n
+        for key, parts in apart.items():
+            self._add(key, parts)
+
+    def _add(self, key: Combination, parts: Sequence[Mapping[Combination, int]]) -> None:
+        if self.period is not None and key[-1] == OUTSIDE:
+            self.outside += sum(parts[0].values())
+            return
+        for counts, more in zip(self._counts.setdefault(key, [{} for _ in self.groups]), parts, strict=True):
+            add_up(counts, more)
+
+    def _settled(self) -> dict[Combination, list[Counts]]:
+        """Return all counts by key and group, those of rows that came one by one among them."""
+        for place, (counts, _) in enumerate(self._loose):
+            self._add_apart(place, counts)
+            counts.clear()
+        return self._counts
 
     def merge(self, other: "Tally") -> None:
         """Add what another tally counted; in which order rows and tallies come changes nothing.
@@ -176,8 +229,8 @@ class Tally:
         for field in ("packs", "calendars", "as_of"):
             if getattr(self.basis, field) != getattr(other.basis, field):
                 raise InvalidValueError("other", f"the two count under different rules ({field}); they do not add up")
-        for (counts, _), (more, _) in zip(self._parts, other._parts, strict=True):  # noqa: SLF001 (of the same class)
-            _put(counts, more)
+        for key, parts in other._settled().items():  # noqa: SLF001 (of the same class)
+            self._add(key, parts)
         self.outside += other.outside
 
     def figures(self, *, by: Sequence[str] | None = None, minimum: int = MINIMUM_SAMPLE) -> tuple[Figure, ...]:
@@ -188,19 +241,21 @@ class Tally:
             minimum: how many rows a figure should rest on.
 
         Raises:
-            InvalidValueError: the tally does not count apart by one of them.
+            InvalidValueError: the tally does not count apart by one of them, a minimum below 1, or counts that cannot
+                be read: sums of something else than whole numbers, NaN, or groups that an engine counted over other
+                rows.
         """
         names = self.key if by is None else tuple(by)
-        if isinstance(by, str) or not set(names) <= set(self.key):
+        if isinstance(by, str) or not set(names) <= set(self.key) or len(set(names)) < len(names):
             raise InvalidValueError("by", f"columns that the tally counts apart by are needed: {', '.join(self.key)}")
+        _require_minimum(minimum)
         cells = self._cells(names, {})
         ordered = sorted(cells, key=lambda values: [(value is None, str(value)) for value in values])
-        readings = [Reading(indicator, self.groups) for indicator in self.indicators]
-        return tuple(
-            reading.figure(tuple(zip(names, values, strict=True)), cells[values], minimum, self.basis)
-            for reading in readings
-            for values in ordered
-        )
+        readings = [Reading(indicator, self.rows) for indicator in self.indicators]
+        keyed = [(tuple(zip(names, values, strict=True)), cells[values]) for values in ordered]
+        # Key by key is faster; they are listed indicator by indicator.
+        figures = [[one.figure(key, cell, minimum, self.basis) for one in readings] for key, cell in keyed]
+        return tuple(chain.from_iterable(zip(*figures, strict=True)))
 
     def figure(self, indicator_id: str, *, minimum: int = MINIMUM_SAMPLE, **at: object) -> Figure:
         """Return one indicator for everything that was counted, or for what has certain values.
@@ -212,36 +267,34 @@ class Tally:
                 has no value.
 
         Raises:
-            InvalidValueError: the tally does not count this indicator, or not apart by one of these.
+            InvalidValueError: the tally does not count this indicator, or not apart by one of these; else as `figures`.
         """
         indicator = next((one for one in self.indicators if one.indicator_id == indicator_id), None)
         if indicator is None:
             raise InvalidValueError("indicator_id", "an indicator that the tally counts is needed")
         if not set(at) <= set(self.key):
             raise InvalidValueError("at", f"columns that the tally counts apart by are needed: {', '.join(self.key)}")
+        _require_minimum(minimum)
         (cell,) = self._cells((), at).values()
-        return Reading(indicator, self.groups).figure(tuple(at.items()), cell, minimum, self.basis)
+        return Reading(indicator, self.rows).figure(tuple(at.items()), cell, minimum, self.basis)
 
     def _cells(self, names: tuple[str, ...], at: Mapping[str, object]) -> dict[tuple[object, ...], Cell]:
         """Return the counts of each group, apart by some names, of the rows with some values."""
-        cells: defaultdict[tuple[object, ...], Cell] = defaultdict(lambda: Cell(self.groups))
+        steps = steps_to(self.indicators, self.groups, self.rows)
+        cells: defaultdict[tuple[object, ...], Cell] = defaultdict(lambda: Cell(self.groups, steps))
         if not names:
-            cells[()] = Cell(self.groups)
-        first = len(self.by)
-        for place, (counts, _) in enumerate(self._parts):
-            last = first + len(self.groups[place])
-            where = {name: last if name == PERIOD else self.by.index(name) for name in self.key}
-            wanted = [(where[name], value) for name, value in at.items()]
-            get = taker([where[name] for name in names])
-            for values, n in counts.items():
-                if wanted and any(values[position] != value for position, value in wanted):
-                    continue
-                cell = cells[get(values)]
-                combinations = cell.counts[place]
-                combination = values[first:last]
-                combinations[combination] = combinations.get(combination, 0) + n
-                if n and values[-1] is None:
-                    cell.is_dated = False
+            cells[()] = Cell(self.groups, steps)
+        for key, parts in self._settled().items():
+            require_values(self.key, key)
+            if len({sum(counts.values()) for counts in parts}) > 1:
+                raise InvalidValueError("counts", "each group has to be counted once, over the same rows")
+            known = dict(zip(self.key, key, strict=True))
+            if any(known[name] != value for name, value in at.items()):
+                continue
+            cell = cells[tuple([known[name] for name in names])]
+            cell.add(parts)
+            if known.get(PERIOD, PERIOD) is None:
+                cell.is_dated = False
         for values, cell in cells.items():
             cell.days = self._days_of(cell, {**at, **dict(zip(names, values, strict=True))})
         return cells
@@ -255,32 +308,9 @@ class Tally:
         return sum(one.days for one in periods if isinstance(one, Period)) or None
 
 
-def _put(counts: _Counts, more: Mapping[tuple[Any, ...], int]) -> None:
-    """Add counts to others."""
-    if not counts:
-        counts.update(more)
-        return
-    for combination, n in more.items():
-        counts[combination] = counts.get(combination, 0) + n
-
-
-def _only(*places_and_row: Any) -> tuple[Any, ...]:
-    """Return one item of a row as a tuple, or none; unlike a slice it refuses a row that is too short."""
-    *places, row = places_and_row
-    return tuple(row[place] for place in places)
-
-
-def _fits(row: _Row, get: _Take) -> bool:
-    """Whether the columns of a group can be taken out of a row and counted."""
-    try:
-        hash(get(row))
-    except (IndexError, TypeError):
-        return False
-    return True
-
-
-def _flat(counts: Counter[tuple[tuple[Any, ...], _When]]) -> dict[tuple[Any, ...], int]:
-    return {(*combination, when): n for (combination, when), n in counts.items()}
+def _require_minimum(minimum: int) -> None:
+    if type(minimum) is not int or minimum < 1:
+        raise InvalidValueError("minimum", "a whole number of at least 1 is needed")
 
 
 def _ordered(periods: Iterable[Period]) -> tuple[Period, ...]:
@@ -300,10 +330,11 @@ class _PeriodOf(dict[tuple[date | None, date | None], _When]):
         self._period = period
 
     def __missing__(self, days: tuple[date | None, date | None]) -> _When:
-        first, last = days
-        if first is None or last is None:
+        if None in days:
             when = None
         else:
+            # Whichever of the two comes first: an export may have them the wrong way round.
+            first, last = sorted(require_day(day, "day") for day in days)
             one, other = self._of(first), self._of(last)
             earlier, later = sorted((first, last))
             is_between = one is other is OUTSIDE and any(earlier < period.first <= later for period in self._given)

@@ -1,0 +1,318 @@
+"""Rows and counts as others may hand them over: odd numbers, odd days, odd engines; and adding up all the same."""
+
+import copy
+import math
+import pickle
+from collections import Counter
+from collections.abc import Iterator, Sequence
+from datetime import date, datetime
+from decimal import Decimal
+from fractions import Fraction
+from typing import Any
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from lapor_core import (
+    INDICATORS,
+    AgencyCode,
+    CaseFacts,
+    DutyFacts,
+    DutyName,
+    DutyState,
+    Figure,
+    Grain,
+    Indicator,
+    Period,
+    Status,
+    Tally,
+)
+from lapor_core.errors import InvalidValueError
+from lapor_core.monitoring import tally as module
+from lapor_core.monitoring.catalogue import BY_ID
+from lapor_core.monitoring.facts import SurveyFacts, TextFacts
+from lapor_core.monitoring.tally import OUTSIDE, PERIOD
+from tests.test_monitoring import DAYS, rows_of
+
+JANUARY, MARCH = (Period.of(date(2024, month, 1), Grain.MONTH) for month in (1, 3))
+ROWS = st.lists(rows_of(CaseFacts), max_size=10)
+PERIODS = st.sampled_from([None, Grain.DAY, Grain.MONTH, Grain.YEAR, (JANUARY,), (MARCH, JANUARY)])
+KEYS = st.sampled_from([(), ("agency",), ("agency", "category"), ("status",), ("status", "region", "unit")])
+
+
+def keyed(figures: Sequence[Figure]) -> dict[Any, Figure]:
+    return {(one.indicator.indicator_id, one.key): one for one in figures}
+
+
+# ------------------------------------------------------------------------------------------- adding up, any way
+
+
+@given(ROWS, KEYS, PERIODS, st.data())
+def test_what_is_put_together_is_what_a_tally_with_fewer_keys_counts(
+    rows: list[CaseFacts], by: tuple[str, ...], period: Any, data: st.DataObject
+) -> None:
+    """Any choice of the keys, the period among them, in any order."""
+    fine = Tally(CaseFacts, by=by, period=period)
+    fine.update(rows)
+    chosen = tuple(data.draw(st.permutations(fine.key)))[: data.draw(st.integers(0, len(fine.key)))]
+    coarse = Tally(CaseFacts, by=[name for name in chosen if name != PERIOD], period=period)
+    coarse.update(rows)
+    if PERIOD in chosen:
+        assert {(one.indicator, frozenset(one.key), one.value) for one in fine.figures(by=chosen)} == {
+            (one.indicator, frozenset(one.key), one.value) for one in coarse.figures()
+        }
+    else:
+        assert fine.figures(by=chosen) == coarse.figures(by=chosen)
+
+
+@given(ROWS, KEYS, PERIODS, st.integers(1, 4))
+def test_rows_one_by_one_in_chunks_and_by_an_engine_add_up(
+    rows: list[CaseFacts], by: tuple[str, ...], period: Any, chunk: int
+) -> None:
+    """A third each way, in whatever chunks; one indicator alone, or all of them."""
+    for indicators in (INDICATORS, (BY_ID["MON-044"],), (BY_ID["MON-040"],)):
+
+        def tally(indicators: Sequence[Indicator] = indicators) -> Tally:
+            return Tally(CaseFacts, by=by, period=period, indicators=indicators)
+
+        whole, one_by_one, bulk, engine = tally(), tally(), tally(), tally()
+        whole.update(rows)
+        for row in rows[::3]:
+            one_by_one.add(row)
+        with pytest.MonkeyPatch.context() as patch:
+            patch.setattr(module, "_CHUNK", chunk)
+            bulk.update(rows[1::3])
+            bulk.update(iter(()))
+        counted_by_an_engine(engine, rows[2::3])
+        bulk.merge(engine)
+        bulk.merge(one_by_one)
+        assert keyed(bulk.figures()) == keyed(whole.figures())
+        assert bulk.outside == whole.outside
+        assert bulk.figures() == bulk.figures()
+
+
+def counted_by_an_engine(tally: Tally, rows: Sequence[CaseFacts]) -> None:
+    """Group and count as an engine does, with the period as a last column."""
+    for group in tally.groups:
+        counts: Counter[tuple[Any, ...]] = Counter()
+        for row in rows:
+            when = () if tally.period is None else (when_of(row, tally.period),)
+            counts[(*(getattr(row, name) for name in (*tally.by, *group)), *when)] += 1
+        tally.add_counts(group, counts)
+
+
+def when_of(row: CaseFacts, period: Grain | tuple[Period, ...]) -> Period | str | None:
+    """Say in which period a row lies, asking of each day that it may have."""
+    if row.day is None or row.day_latest is None:
+        return None
+    first, last = sorted((row.day, row.day_latest))
+    days = [date.fromordinal(day) for day in range(first.toordinal(), last.toordinal() + 1)]
+    if isinstance(period, Grain):
+        found: set[Any] = {Period.of(day, period) for day in days}
+    else:
+        found = {next((one for one in period if day in one), OUTSIDE) for day in days}
+    return found.pop() if len(found) == 1 else None
+
+
+def test_merging_changes_neither_the_other_nor_what_was_read() -> None:
+    """And a tally can be added to itself, and counted on with after it was read."""
+    row = CaseFacts(agency=AgencyCode("a"), status=Status.RESOLVED, region="r")
+    one, other = Tally(CaseFacts, by=("agency",)), Tally(CaseFacts, by=("agency",))
+    one.update([row])
+    before = one.figures()
+    other.add(row)
+    other.merge(one)
+    other.add(row)
+    assert one.figures() == before
+    assert other.figure("MON-040").numerator == 3
+    other.merge(other)
+    other.update([row])
+    assert other.figure("MON-040").numerator == other.figure("MON-044").numerator == 7
+    assert copy.deepcopy(other).figures() == pickle.loads(pickle.dumps(other)).figures() == other.figures()
+
+
+def test_counts_are_kept_by_values_and_not_by_rows() -> None:
+    """Ten times as many of the same rows take as much room."""
+    row = CaseFacts(agency=AgencyCode("a"), status=Status.RESOLVED, region="r")
+    sizes = set()
+    for n in (300, 3000):
+        tally = Tally(CaseFacts, by=("agency",), period=Grain.MONTH)
+        tally.update([row] * n)
+        sizes.add(len(pickle.dumps(tally)))
+    assert len(sizes) == 1
+
+
+@pytest.mark.parametrize("error", [TypeError, IndexError, KeyError])
+def test_an_error_of_whoever_gives_the_rows_is_their_own_and_nothing_was_counted(error: type[Exception]) -> None:
+    """It is not called a bad row."""
+
+    def rows() -> Iterator[CaseFacts]:
+        yield CaseFacts(status=Status.RESOLVED)
+        raise error
+
+    for indicators in (INDICATORS, (BY_ID["MON-040"],)):
+        tally = Tally(CaseFacts, indicators=indicators)
+        with pytest.raises(error):
+            tally.update(rows())
+        assert {figure.rows for figure in tally.figures()} == {0}
+
+
+# -------------------------------------------------------------------------------------------------- odd numbers
+
+
+@given(st.permutations([5, 5.0, Decimal(5), Fraction(5), 1, 1.0, True]))
+def test_equal_numbers_are_one_number_whichever_came_first(scores: list[Any]) -> None:
+    """Frames hand over floats where something is missing: what is counted does not hang on the order."""
+    tally = Tally(CaseFacts)
+    tally.update(CaseFacts(rating=score, is_rating_own=True) for score in scores)
+    figure = tally.figure("MON-070")
+    assert figure.value == Fraction(23, 7)
+    assert figure.median == 5
+    assert figure.percentile(Fraction(1, 7)) == 1
+    assert [(type(score), score, n) for (score,), n in figure.spread] == [(int, 1, 3), (int, 5, 4)]
+
+
+@given(st.permutations([True, 1, 1.0, False, 0]))
+def test_engines_without_truth_values_write_one_and_nought(values: list[Any]) -> None:
+    """They mean the same, whichever came first."""
+    tally = Tally(CaseFacts, by=("was_held",))
+    tally.update(CaseFacts(was_held=value) for value in values)
+    assert tally.figure("MON-050").value == Fraction(3, 5)
+    assert tally.figure("MON-050", was_held=True).sample == 3
+    assert len(tally.figures(by=("was_held",))) == 2 * len(tally.indicators)
+
+
+@pytest.mark.parametrize("number", [0.5, Decimal("0.1"), Fraction(1, 3), "5", math.inf, 1j, date(2024, 1, 1)])
+def test_what_is_no_whole_number_is_not_summed(number: Any) -> None:
+    """Not rounded, not cut, not read as text."""
+    for tally, indicator_id, column, row in (
+        (Tally(TextFacts), "MON-120", "findings", TextFacts(findings=number)),
+        (Tally(SurveyFacts), "MON-072", "score", SurveyFacts(score=number, is_own=True)),
+    ):
+        tally.add(row)
+        with pytest.raises(InvalidValueError) as caught:
+            tally.figure(indicator_id)
+        assert caught.value.field == column
+
+
+@pytest.mark.parametrize("nan", [math.nan, Decimal("nan")])
+def test_not_a_number_is_refused_by_the_name_of_its_column(nan: Any) -> None:
+    """It is no word for not known: None is. Whether it is summed, tested, listed or a key."""
+    for column, row in (
+        ("findings", CaseFacts(findings=nan)),
+        ("status", CaseFacts(status=nan)),
+        ("category", CaseFacts(category=nan)),
+        ("agency", CaseFacts(agency=nan)),
+    ):
+        tally = Tally(CaseFacts, by=("agency",))
+        tally.update([CaseFacts(), row])
+        with pytest.raises(InvalidValueError, match="NaN is neither") as caught:
+            tally.figures()
+        assert caught.value.field == column
+
+
+def test_huge_numbers_stay_exact() -> None:
+    """Days and counts beyond what a machine word holds."""
+    huge = 10**30
+    tally = Tally(DutyFacts)
+    tally.update(
+        DutyFacts(duty=DutyName.COMPLETION, state=DutyState.MET, days=days, paused=1, total=huge)
+        for days in (huge, huge + 1)
+    )
+    assert tally.figure("MON-012").value == Fraction(2 * huge + 1, 2)
+    assert tally.figure("MON-012").median == Fraction(2 * huge + 1, 2)
+    assert tally.figure("MON-100").value == Fraction(1, huge)
+    counted = Tally(TextFacts)
+    counted.add_counts(("findings",), {(1,): huge})
+    assert counted.figure("MON-120").value == 1000
+
+
+# ----------------------------------------------------------------------------------------------------- odd days
+
+
+@pytest.mark.parametrize("period", [Grain.MONTH, (JANUARY,)])
+@pytest.mark.parametrize("day", ["2024-01-01", datetime(2024, 1, 1), 20240101])  # noqa: DTZ001 (naive on purpose)
+def test_what_is_no_day_is_not_counted_as_outside(period: Any, day: Any) -> None:
+    """Texts, instants and numbers are refused."""
+    tally = Tally(CaseFacts, period=period)
+    for days in ((day, JANUARY.first), (JANUARY.first, day), (day, day)):
+        with pytest.raises(InvalidValueError) as caught:
+            tally.add(CaseFacts(day=days[0], day_latest=days[1]))
+        assert caught.value.field == "day"
+    assert (tally.outside, tally.figures()) == (0, ())
+
+
+@given(st.sampled_from(DAYS), st.sampled_from(DAYS), PERIODS.filter(bool))
+def test_days_the_wrong_way_round_are_the_same_days(first: date, last: date, period: Any) -> None:
+    """Between them lies what lies between them."""
+    one, other = Tally(CaseFacts, period=period), Tally(CaseFacts, period=period)
+    one.add(CaseFacts(day=first, day_latest=last))
+    other.add(CaseFacts(day=last, day_latest=first))
+    assert (one.figures(), one.outside) == (other.figures(), other.outside)
+    if one.outside:
+        assert when_of(CaseFacts(day=first, day_latest=last), period) == OUTSIDE
+
+
+# -------------------------------------------------------------------------------------------------- odd engines
+
+
+@pytest.mark.parametrize("period", [Grain.MONTH, (JANUARY,)])
+@pytest.mark.parametrize("when", [date(2024, 1, 1), "2024-01", Period.of(date(2024, 1, 1), Grain.YEAR), MARCH.first])
+def test_an_engine_counts_by_the_periods_of_the_tally(period: Any, when: Any) -> None:
+    """Neither by a day nor by a longer period."""
+    tally = Tally(TextFacts, period=period)
+    with pytest.raises(InvalidValueError, match="periods of the tally"):
+        tally.add_counts(("findings",), {(1, when): 1})
+    assert tally.figures() == ()
+
+
+def test_periods_that_the_tally_does_not_have_are_refused_and_rows_outside_are_counted() -> None:
+    """March is a month, but none of those that were asked for."""
+    tally = Tally(TextFacts, period=(JANUARY,))
+    with pytest.raises(InvalidValueError, match="periods of the tally"):
+        tally.add_counts(("findings",), {(1, MARCH): 1})
+    tally.add_counts(("findings",), {(1, JANUARY): 2, (0, OUTSIDE[:3] + OUTSIDE[3:]): 3, (4, None): 1})
+    assert tally.outside == 3
+    assert tally.figure("MON-120", period=JANUARY).sample == 2
+    assert tally.figure("MON-120").numerator == 6
+    monthly = Tally(TextFacts, period=Grain.MONTH)
+    monthly.add_counts(("findings",), {(1, MARCH): 1})
+    assert monthly.figure("MON-120", period=MARCH).sample == 1
+
+
+def test_an_engine_that_forgets_a_group_or_gives_it_twice_is_found_out() -> None:
+    """Else some indicators would rest on other rows than the rest."""
+    tally = Tally(CaseFacts, by=("agency",))
+    first, *others = tally.groups
+    tally.add_counts(first, {("a", *(None for _ in first)): 2})
+    for _ in range(2):
+        with pytest.raises(InvalidValueError, match="each group has to be counted once"):
+            tally.figure("MON-040")
+        for group in others:
+            tally.add_counts(group, {("a", *(None for _ in group)): 1})
+    assert tally.figure("MON-040").numerator == 2
+
+
+def test_what_an_engine_counted_none_of_is_no_key() -> None:
+    """A group with nought rows leaves nothing behind."""
+    tally = Tally(TextFacts, by=("agency",))
+    tally.add_counts(("findings",), {("a", 1): 0})
+    assert tally.figures() == ()
+
+
+@pytest.mark.parametrize(
+    "field, make",
+    [
+        ("by", lambda: Tally(CaseFacts, by=("agency",)).figures(by=("agency", "agency"))),
+        ("minimum", lambda: Tally(CaseFacts).figures(minimum=0)),
+        ("minimum", lambda: Tally(CaseFacts).figures(minimum=True)),
+        ("minimum", lambda: Tally(CaseFacts).figure("MON-001", minimum="5")),  # type: ignore[arg-type]
+        ("indicators", lambda: Tally(CaseFacts, indicators=(BY_ID["MON-001"], BY_ID["MON-001"]))),
+    ],
+)
+def test_what_means_nothing_is_refused(field: str, make: Any) -> None:
+    """A key twice, a minimum that is none, an indicator twice."""
+    with pytest.raises(InvalidValueError) as caught:
+        make()
+    assert caught.value.field == field
