@@ -153,6 +153,21 @@ def test_the_printed_shares_are_those_of_the_file(run: Run) -> None:
         assert re.search(rf"{label} +{count}\b", out)
 
 
+def test_who_ended_reports_is_that_of_the_file_and_what_came_of_them_is_not_known(run: Run) -> None:
+    _, out, _ = run()
+    words = Counter(record["Status Laporan"] for record in real_records())
+    for label, endings in (
+        ("System", ("Ditutup oleh Sistem", "Diarsipkan oleh Sistem")),
+        ("Admin", ("Ditutup oleh Admin", "Diarsipkan oleh Admin")),
+        ("Reporter", ("Ditutup oleh Pelapor", "Diarsipkan oleh Pelapor")),
+    ):
+        assert re.search(rf"^ {label} +{sum(words[word] for word in endings):,}\b", out, flags=re.MULTILINE)
+    ended = sum(n for word, n in words.items() if GROUPS[word] in (1, 3))
+    assert f"{ended:,}" == "2,039"
+    outcomes = out[out.index(" Outcome ") : out.index("What stays unknown")]
+    assert re.findall(r"(\S+) +2,039\b", outcomes) == ["(unknown)"]
+
+
 def test_the_case_is_walked_and_two_actions_are_refused_with_rule_and_need(run: Run) -> None:
     _, out, _ = run()
     events = re.findall(r"^ [1-9] +2018-08-[0-9]{2} .* (\S+) +(LFC-[0-9]+)", out, flags=re.MULTILINE)
