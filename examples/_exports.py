@@ -12,7 +12,19 @@ from typing import Final
 
 import openpyxl
 
-from lapor_core import WIB, Agency, AgencyCode, AgencyKind, Basis, CaseFacts, Directory, Rulebook, Tally, case_facts
+from lapor_core import (
+    WIB,
+    Agency,
+    AgencyCode,
+    AgencyKind,
+    Basis,
+    CaseFacts,
+    Directory,
+    Grain,
+    Rulebook,
+    Tally,
+    case_facts,
+)
 from lapor_core.interop.lapor_export import ExportReading, agency_names, directory_of_names, read_header
 from lapor_core.monitoring.catalogue import BY_ID
 
@@ -108,9 +120,16 @@ def facts_of(reading: ExportReading, *, as_of: datetime, under: Rulebook) -> lis
     return [case_facts(report, as_of=as_of, under=under) for report in reading.reports]
 
 
-def volumes(rows: Iterable[tuple[object, ...]], *, by: Sequence[str], own: Sequence[str] = (), basis: Basis) -> Tally:
+def volumes(
+    rows: Iterable[tuple[object, ...]],
+    *,
+    by: Sequence[str],
+    own: Sequence[str] = (),
+    basis: Basis,
+    period: Grain | None = None,
+) -> Tally:
     """Count reports, apart by some columns; own columns stand behind those of `CaseFacts`."""
-    tally = Tally(CaseFacts, by=by, own=own, indicators=(BY_ID["MON-040"],), basis=basis)
+    tally = Tally(CaseFacts, by=by, own=own, period=period, indicators=(BY_ID["MON-040"],), basis=basis)
     tally.update(rows)
     return tally
 
