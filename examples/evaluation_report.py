@@ -42,7 +42,7 @@ from lapor_core import Grain, Period, Rulebook
 from lapor_core.errors import LaporError
 from lapor_core.interop.lapor_export import read_header, read_rows
 from lapor_core.interop.lapor_words import MADE_ON
-from lapor_core.monitoring.aspects import CHECKLIST, Evidence
+from lapor_core.monitoring.aspects import CHECKLIST, Evidence, evaluate_aspects
 from lapor_core.monitoring.figures import MINIMUM_SAMPLE
 from lapor_core.rules.leaks import CHECK_VERSION
 
@@ -189,6 +189,7 @@ def read_evidence(path: Path) -> list[Evidence]:
 
     Raises:
         UnreadableFileError: it is none; the message says where and why, and holds nothing of the file.
+        LaporError: two of them are for the same item.
     """
     try:
         items = json.loads(path.read_text(encoding="utf-8"))
@@ -206,10 +207,11 @@ def read_evidence(path: Path) -> list[Evidence]:
             evidence.append(Evidence(**item))
         except LaporError as error:
             raise UnreadableFileError(f"[{place}].{error}") from None
+    evaluate_aspects(evidence)  # for its refusals
     return evidence
 
 
-def make_page(arguments: argparse.Namespace) -> str:
+def make_page(arguments: argparse.Namespace, evidence: Sequence[Evidence]) -> str:
     """Read the export and write the page.
 
     Raises:
@@ -228,7 +230,7 @@ def make_page(arguments: argparse.Namespace) -> str:
         as_of=as_of or reading.known_at,
         under=rules,
         grain=GRAINS[arguments.by],
-        evidence=read_evidence(arguments.evidence) if arguments.evidence else (),
+        evidence=evidence,
         is_public=arguments.public,
     )
     words = Wording(
@@ -251,12 +253,15 @@ def main(argv: Sequence[str] | None = None) -> int:
     parser.add_argument("--by", choices=[*GRAINS], default="quarter", help="periods of charts")
     parser.add_argument("--public", action="store_true", help="withhold small counts, for publication")
     arguments = parser.parse_args(argv)
+    path: Path | None = arguments.evidence
     output: Path = arguments.output
     try:
-        page = make_page(arguments)
+        evidence = [] if path is None else read_evidence(path)
+        path = None
+        page = make_page(arguments, evidence)
     except (UnreadableFileError, LaporError) as error:
         hint = " (--as-of)" if MADE_ON in str(error) else ""
-        sys.stderr.write(f"{arguments.file.name}: {error}{hint}\n")
+        sys.stderr.write(f"{(path or arguments.file).name}: {error}{hint}\n")
         return 2
     try:
         output.parent.mkdir(parents=True, exist_ok=True)
