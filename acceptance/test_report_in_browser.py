@@ -99,19 +99,24 @@ def opened(browser: Chrome, page: Path, *, width: int = DESKTOP, **media: str) -
     browser.execute_cdp_cmd("Emulation.setDeviceMetricsOverride", screen)
     features = [{"name": "prefers-color-scheme", "value": media.get("color_scheme", "light")}]
     browser.execute_cdp_cmd("Emulation.setEmulatedMedia", {"media": media.get("kind", ""), "features": features})
-    for log in ("browser", "performance"):
-        browser.get_log(log)  # what earlier pages left
+    for read in (said, asked_for):
+        read(browser)  # what earlier pages left
     browser.get(page.as_uri())
+
+
+def logged(browser: Chrome, name: str) -> list[str]:
+    """What was logged since somebody last asked."""
+    return [entry["message"] for entry in browser.get_log(name)]  # type: ignore[no-untyped-call]
 
 
 def said(browser: Chrome) -> list[str]:
     """What stands in the console."""
-    return [entry["message"] for entry in browser.get_log("browser")]
+    return logged(browser, "browser")
 
 
 def asked_for(browser: Chrome) -> list[str]:
     """The addresses that were asked for."""
-    messages = (json.loads(entry["message"])["message"] for entry in browser.get_log("performance"))
+    messages = (json.loads(entry)["message"] for entry in logged(browser, "performance"))
     return [one["params"]["request"]["url"] for one in messages if one["method"] == "Network.requestWillBeSent"]
 
 

@@ -340,11 +340,13 @@ def _line(figure: Figure, *, is_public: bool, parts: Sequence[Figure] = ()) -> L
 
 
 def _may_be_public(figure: Figure, parts: Sequence[Figure]) -> bool:
-    """Whether it is told by how many reports are at each stage; of leak findings, whether they are none or many."""
+    """Whether how many reports are at each stage tells it; of leak findings, whether they are none or many."""
     if figure.indicator.rows is TextFacts:
         return figure.numerator == 0 or figure.numerator >= MINIMUM_SAMPLE
     if figure.indicator.rows is not CaseFacts or figure.indicator.sums:
         return False
+    if figure.rows != sum(part.rows for part in parts):
+        return False  # the difference might be small: reports outside the period that the file is about
     shares = ((part.numerator, part.sample - part.numerator, part.rows - part.sample) for part in parts)
     return all(sum(map(bool, share)) <= 1 for share in shares)
 

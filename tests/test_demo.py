@@ -16,7 +16,8 @@ from typing import Final
 import openpyxl
 import pytest
 
-from examples.replay_export import EXPORT, main
+from examples._exports import EXPORT
+from examples.replay_export import main
 
 PLANTED: Final = "Planted Personal Name"
 HEADER_ROW: Final = 11

@@ -390,6 +390,23 @@ def test_every_number_of_a_public_catalogue_is_one_of_whole_stages(run: Run) -> 
     assert set(numbers) <= sums
 
 
+def test_a_public_page_does_not_tell_how_few_reports_lie_outside_the_period_of_the_file(
+    run: Run, tmp_path: Path
+) -> None:
+    days = [3] * 20 + [40] * 2
+    rows = [
+        f"90000{n},{day % 31} {'Jan' if day < 31 else 'Feb'} 2026,09:30,,,,,,,,,Dinas Air,Ditutup oleh Admin,,,"
+        for n, day in enumerate(days, start=10)
+    ]
+    export = written(tmp_path / "export.csv", *TOP, "Periode Masuk,,(2026-01-01) - (2026-01-31)", HEADER, *rows)
+    _, page, _ = run(export, "--language", "en")
+    (internal,) = [row for row in Tables(page).tables["figures-caption"] if "MON-045" in row[0]]
+    assert internal[2:4] == ["20", "31"]
+    _, page, _ = run(export, "--language", "en", "--public")
+    assert '<li id="MON-045">' in page
+    assert small_cells(page) == []
+
+
 # ----------------------------------------------------------------------------------------------------------- evidence
 
 
