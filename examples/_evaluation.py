@@ -96,12 +96,12 @@ class Line:
     Args:
         figure: the figure.
         why_not: why there is no value: ``no_column``, ``other_source``, ``no_data``, ``too_few`` or ``withheld``.
-        left_out: the reasons for which rows were left out, and how many were; None is withheld.
+        left_out: the reasons for which rows were left out, and how many were.
     """
 
     figure: Figure
     why_not: str | None
-    left_out: tuple[tuple[tuple[str, ...], int | None], ...] = ()
+    left_out: tuple[tuple[tuple[str, ...], int], ...] = ()
 
 
 @attrs.frozen(kw_only=True)
@@ -119,9 +119,9 @@ class Evaluation:
         endings: MON-060.
         punctuality: by duty, each period of receipt with the number of turns by judgement, and the share in time: when
             a duty began, an export does not say, so its own period is not known.
-        ages: the age of the backlog (MON-031), and how many reports are how old.
+        ages: how many open reports are how old, from and to so many days.
         topics: what comes back again and again, and between which years; None when the file has no two whole years.
-        texts: leak findings by column of texts, and of all.
+        texts: leak findings by column of texts.
         aspects: the five aspects.
         documents: what was shown for which item.
         advice: what the evaluation may lead to.
@@ -136,7 +136,7 @@ class Evaluation:
     unit_shares: Mapping[Any, tuple[Line, ...]]
     endings: Figure
     punctuality: Mapping[DutyName, Sequence[tuple[Period | None, Mapping[str, int], Figure]]]
-    ages: tuple[Figure, Sequence[tuple[tuple[int, int | None], int]]]
+    ages: Sequence[tuple[tuple[int, int | None], int]]
     topics: tuple[Period, Period, Sequence[Topic]] | None
     texts: Mapping[str, Figure]
     aspects: tuple[AspectResult, ...]
@@ -401,9 +401,9 @@ def every_period(periods: Iterable[Period | None]) -> list[Period | None]:
     return filled + [None] * (None in given)
 
 
-def _ages(figure: Figure) -> tuple[Figure, list[tuple[tuple[int, int | None], int]]]:
+def _ages(figure: Figure) -> list[tuple[tuple[int, int | None], int]]:
     ages = [(age, n) for (age,), n in figure.spread if isinstance(age, int)]
-    return figure, [
+    return [
         ((first, last), sum(n for age, n in ages if first <= age and (last is None or age <= last)))
         for first, last in AGES
     ]

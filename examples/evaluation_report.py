@@ -12,6 +12,7 @@ import argparse
 import base64
 import hashlib
 import json
+import re
 import sys
 from collections import Counter
 from collections.abc import Sequence
@@ -97,7 +98,8 @@ def render(evaluation: Evaluation, words: Wording, *, fingerprint: str) -> str:
         lstrip_blocks=True,
     )
     environment.filters["sort_rows"] = _sorted_rows
-    refused = Counter((one.path, one.rule) for row in evaluation.reading.refused for one in row.problems)
+    problems = [one for row in evaluation.reading.refused for one in row.problems]
+    refused = Counter((one.path, re.sub("^row [0-9]+ ", "another row ", one.rule)) for one in problems)
     return environment.get_template("evaluation.html").render(
         e=evaluation,
         w=words,

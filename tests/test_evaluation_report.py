@@ -559,9 +559,13 @@ def test_the_day_of_asking_is_needed_once_and_never_before_what_the_file_knows(r
 
 def test_refused_rows_are_listed_by_what_is_wrong_with_them(run: Run, tmp_path: Path) -> None:
     rows = [f"90000{n},3 Jan 2026,,,,,,,,,,,{CANARY},,," for n in range(10, 17)]
+    rows += [f"90000{n},3 Jan 2026,,,,,,,,,,,Ditutup oleh Admin,,," for n in (20, 21, 20, 21)]
     code, page, _ = run(written(tmp_path / "export.csv", *TOP, HEADER, *rows), "--language", "en")
     assert code == 0
-    assert ["Status Laporan", "the word is not known", "7"] in Tables(page).tables["refused-caption"]
+    assert Tables(page).tables["refused-caption"][1:] == [
+        ["Status Laporan", "the word is not known", "7"],
+        ["Tracking ID", "another row has the same", "2"],
+    ]
     assert CANARY not in page
 
 
