@@ -3,6 +3,7 @@
 PYTHON ?= python3
 PATHS ?= src/lapor_core/rules src/lapor_core/states
 PYTEST_ARGS ?=
+FILE ?= examples/data/laporan_ringkas_2021_2024.csv
 
 VENV := .venv
 BIN := $(VENV)/bin
@@ -42,9 +43,9 @@ $(VENV)/%.stamp: $(VENV)/package.stamp
 	@touch $@
 
 # Not with the others: pyproject.toml says why.
-$(VENV)/peers.stamp: $(VENV)/package.stamp
-	@echo "Installing the group 'peers' ..."
-	@$(INSTALL) --no-deps --group peers
+$(VENV)/peers.stamp $(VENV)/axe.stamp: $(VENV)/%.stamp: $(VENV)/package.stamp
+	@echo "Installing the group '$*' ..."
+	@$(INSTALL) --no-deps --group $*
 	@touch $@
 
 $(VENV)/test.stamp $(VENV)/spark.stamp $(VENV)/dev.stamp $(VENV)/mutation.stamp: $(VENV)/peers.stamp
@@ -56,6 +57,15 @@ demo: $(VENV)/demo.stamp ## replay a real export of LAPOR!, count the days of Ja
 	@$(BIN)/python examples/replay_export.py
 	@$(BIN)/python examples/assess_jakarta.py
 
+.PHONY: report
+report: $(VENV)/report.stamp ## make an evaluation report: FILE=export.csv PAGE=page.html LANGUAGE=id; without PAGE in both languages
+ifdef PAGE
+	@$(BIN)/python examples/evaluation_report.py "$(FILE)" -o "$(PAGE)" --language $(or $(LANGUAGE),id)
+else
+	@$(BIN)/python examples/evaluation_report.py "$(FILE)" -o build/evaluasi.html --language id
+	@$(BIN)/python examples/evaluation_report.py "$(FILE)" -o build/evaluation.html --language en
+endif
+
 .PHONY: test
 test: $(VENV)/test.stamp ## run the tests, and every python example in README and docs
 	@$(RUN_TESTS) $(PYTEST_ARGS)
@@ -63,7 +73,7 @@ test: $(VENV)/test.stamp ## run the tests, and every python example in README an
 # ------------------------------------------------------------------------------------- for contributors
 
 .PHONY: check
-check: format-check lint spelling types contracts coverage docs examples spark wheel ## everything that must hold before a merge
+check: format-check lint spelling types contracts coverage docs examples browser spark wheel ## everything that must hold before a merge
 	@echo "All checks passed."
 
 .PHONY: format
@@ -84,7 +94,7 @@ spelling: $(VENV)/dev.stamp ## look for misspelt English in tracked files
 	@git ls-files --cached --others --exclude-standard -z | xargs -0 $(BIN)/codespell
 
 .PHONY: types
-types: $(VENV)/dev.stamp $(VENV)/bench.stamp ## check the types twice: mypy strict, and pyright
+types: $(VENV)/dev.stamp $(VENV)/bench.stamp $(VENV)/browser.stamp $(VENV)/spark.stamp ## check the types twice: mypy strict, and pyright
 	@$(BIN)/mypy
 	@$(BIN)/basedpyright
 
@@ -112,6 +122,12 @@ spark: $(VENV)/spark.stamp ## run the laws of data frames on Spark, on a cluster
 .PHONY: examples
 examples: $(VENV)/dev.stamp ## run every program in examples/ (what they print is not shown)
 	@set -e; for program in examples/[!_]*.py; do echo "$$program"; $(BIN)/python $$program > /dev/null; done
+
+.PHONY: browser
+browser: $(VENV)/test.stamp $(VENV)/browser.stamp $(VENV)/axe.stamp ## open the evaluation report in a real browser and check it
+	@command -v chromium > /dev/null && command -v chromedriver > /dev/null \
+		|| { echo "make browser needs chromium and chromedriver: apt-get install chromium chromium-driver" >&2; exit 1; }
+	@$(BIN)/python -m pytest -q acceptance/test_report_in_browser.py
 
 .PHONY: wheel
 wheel: $(VENV)/dev.stamp ## build the wheel and run the tests against it, with the oldest dependencies allowed

@@ -7,19 +7,14 @@ about a person or a matter is printed: only counts, codes, and names of offices.
 """
 
 import argparse
-import csv
-import io
 import sys
-import warnings
-import zipfile
-import zlib
 from collections import Counter
 from collections.abc import Iterable, Sequence
-from datetime import date, datetime, time, timedelta
+from datetime import date, datetime
+from operator import itemgetter
 from pathlib import Path
-from typing import Final
+from typing import Any, Final
 
-import openpyxl
 from rich import box
 from rich.columns import Columns
 from rich.console import Console
@@ -29,6 +24,20 @@ from rich.panel import Panel
 from rich.progress import Progress
 from rich.table import Table
 
+sys.path.insert(0, str(Path(__file__).parent.parent))
+
+from examples._exports import (
+    EXPORT,
+    UnreadableFileError,
+    counts,
+    directory_of,
+    end_of,
+    facts_of,
+    has_full_hours_only,
+    rows_of,
+    volumes,
+)
+from examples._words import Words
 from lapor_core import (
     WIB,
     Actor,
@@ -36,6 +45,7 @@ from lapor_core import (
     Agency,
     AgencyCode,
     AgencyKind,
+    Basis,
     CategoryCode,
     Channel,
     Classification,
@@ -55,6 +65,7 @@ from lapor_core import (
     Rulebook,
     SealedIdentity,
     Status,
+    Tally,
     TrackingId,
     actions,
     apply,
@@ -65,64 +76,34 @@ from lapor_core import (
     replay,
 )
 from lapor_core.errors import ActionRefusedError, LaporError
-from lapor_core.interop.lapor_export import (
-    ExportReading,
-    agency_names,
-    directory_of_names,
-    read_header,
-    read_rows,
-)
+from lapor_core.interop.lapor_export import ExportReading, read_rows
 from lapor_core.interop.lapor_words import MADE_ON
 from lapor_core.states.picture import svg
 from lapor_core.states.table import BIRTH, ROWS
 from lapor_core.timeline_picture import timeline_svg
-from lapor_core.vocabulary import Language, Term
+from lapor_core.vocabulary import Language
 
-EXPORT: Final = Path(__file__).parent / "data" / "laporan_ringkas_2021_2024.csv"
 WIDTH: Final = 100
 TOP_AGENCIES: Final = 12
 SHOWN_ROWS: Final = 5
 NAME_WIDTH, NUMBER_WIDTH, COLUMN_GAP = 46, 5, 3
-
-# What the names in the export of `examples/data` do not tell: two offices have two names each, and one is not of the
-# regency.
-BANDUNG: Final = "Pemerintah Kabupaten Bandung"
-TWO_NAMES: Final = {
-    "Dinas Kesehatan Kab. Bandung": "DINAS KESEHATAN KABUPATEN Bandung",
-    "Dinas Sosial Kabupaten Bandung": "Dinas Sosial Kab. Bandung",
-}
-OMBUDSMAN: Final = "Ombudsman Republik Indonesia"
-KINDS: Final = {
-    "Pemerintah Kabupaten": AgencyKind.REGENCY,
-    "Pemerintah Kota": AgencyKind.CITY,
-    "Pemerintah Provinsi": AgencyKind.PROVINCE,
-    "Kementerian": AgencyKind.MINISTRY,
-}
+OF_ENDED: Final = ("ended_by", "outcome")
+"""What an open report cannot have."""
+ENDED: Final = [status for status in Status if status.is_ended]
 
 
-class UnreadableFileError(Exception):
-    """A file cannot be read at all; the message says why and holds nothing of the file."""
-
-
-class Page:
+class Page(Words):
     """What is printed, in one of two languages."""
 
     def __init__(self, console: Console, language: Language) -> None:
         """Print to a console."""
+        super().__init__(language)
         self.console = console
-        self.language: Language = language
 
-    def say(self, english: str, indonesian: str) -> str:
-        """Choose the language."""
-        return english if self.language == "en" else indonesian
-
-    def label(self, term: Term | Protection | None) -> str:
-        """Return the label of a code."""
-        return self.say("(unknown)", "(tidak diketahui)") if term is None else term.label(self.language)
-
-    def number(self, count: int) -> str:
-        """Write a number as the language does."""
-        return f"{count:,}" if self.language == "en" else f"{count:,}".replace(",", ".")
+    @property
+    def no_agency(self) -> str:
+        """What stands for an agency where there is none."""
+        return self.say("(no agency)", "(tanpa instansi)")
 
     def heading(self, english: str, indonesian: str) -> None:
         """Begin a section."""
@@ -151,60 +132,6 @@ class Page:
         """Print a table, with room above it."""
         self.console.print()
         self.console.print(table)
-
-
-# -------------------------------------------------------------------------------------------------------- reading files
-
-
-def rows_of(path: Path) -> list[Sequence[object]]:
-    """Return the rows of a CSV or .xlsx file, whatever its name ends in."""
-    try:
-        content = path.read_bytes()
-    except OSError as error:
-        raise UnreadableFileError(error.strerror) from None
-    return _rows_of_xlsx(content) if content.startswith(b"PK\x03\x04") else _rows_of_csv(content)
-
-
-def _rows_of_xlsx(content: bytes) -> list[Sequence[object]]:
-    broken = (zipfile.BadZipFile, zlib.error, EOFError, KeyError, OSError, SyntaxError, TypeError, ValueError)
-    try:
-        with warnings.catch_warnings():
-            warnings.simplefilter("ignore", UserWarning)  # styles that openpyxl does not know are no loss here
-            book = openpyxl.load_workbook(io.BytesIO(content), read_only=True, data_only=True)
-            sheet = book.worksheets[0]
-            sheet.reset_dimensions()  # some writers state them wrongly
-            return list(sheet.iter_rows(values_only=True))
-    except broken:
-        raise UnreadableFileError("it is not a whole .xlsx file") from None
-
-
-def _rows_of_csv(content: bytes) -> list[Sequence[object]]:
-    try:
-        text = content.decode("utf-8-sig")
-        header = next((line for line in text.splitlines() if "tracking id" in line.casefold()), "")
-        delimiter = max(",;\t", key=header.count)  # spreadsheets in Indonesian write semicolons
-        return list(csv.reader(io.StringIO(text, newline=""), delimiter=delimiter))
-    except UnicodeDecodeError:
-        raise UnreadableFileError("it is neither .xlsx nor a text in UTF-8") from None
-    except csv.Error:
-        raise UnreadableFileError("it is not a whole CSV file") from None
-
-
-def directory_of(rows: Sequence[Sequence[object]]) -> Directory:
-    """Make a directory from what the file says, and what is known of the offices in the file of this project."""
-    agency = read_header(rows).agency
-    if agency is None:
-        return directory_of_names(agency_names(rows))
-    kind = next((kind for start, kind in KINDS.items() if agency.startswith(start)), AgencyKind.INSTITUTION)
-    top = Agency(code=AgencyCode("top"), name=agency, kind=kind)
-    known = [top]
-    if agency == BANDUNG:
-        known += [
-            Agency(code=AgencyCode(f"unit-{n}"), name=name, kind=AgencyKind.UNIT, parent=top.code, aliases=(alias,))
-            for n, (name, alias) in enumerate(TWO_NAMES.items(), start=1)
-        ]
-        known.append(Agency(code=AgencyCode("ombudsman"), name=OMBUDSMAN, kind=AgencyKind.INSTITUTION))
-    return directory_of_names(agency_names(rows), known=known, parent=top.code)
 
 
 # ------------------------------------------------------------------------------------------------- what the export says
@@ -252,62 +179,86 @@ def show_refused(page: Page, reading: ExportReading) -> None:
     page.table(table)
 
 
-def show_states(page: Page, title: str, groups: Iterable[tuple[str, Sequence[Report]]]) -> None:
+Counts = dict[tuple[object, ...], int]
+
+
+def count_reports(reading: ExportReading, rules: Rulebook) -> Tally:
+    """Count the reports, apart by all that is printed of them."""
+    rows = facts_of(reading, as_of=reading.known_at, under=rules)
+    return volumes(
+        [(*row, report.protection) for row, report in zip(rows, reading.reports, strict=True)],
+        by=("unit", "status", "classification", "channel", "ended_by", "outcome", "protection"),
+        own=("protection",),
+        basis=Basis.of(rules, as_of=reading.known_at),
+    )
+
+
+def show_states(page: Page, title: str, tally: Tally, groups: Iterable[tuple[str, Counts]]) -> None:
     """Print how many reports of each group stand where, with totals."""
-    groups = list(groups)
-    every = [report for _, reports in groups for report in reports]
-    statuses = [status for status in Status if any(report.status is status for report in every)]
+    every = counts(tally, "status")
+    statuses = [status for status in Status if (status,) in every]
     table = page.new_table(title, *map(page.label, statuses), "Total")
     total = page.say("All", "Semua")
-    for name, reports in [*groups, (total, every)]:
-        counts = Counter(report.status for report in reports)
-        cells = [page.number(counts[status]) if counts[status] else "." for status in statuses]
+    for name, by_status in [*groups, (total, every)]:
+        cells = [page.number(by_status[status,]) if (status,) in by_status else "." for status in statuses]
         if name == total:
             table.add_section()
-        table.add_row(name, *cells, page.number(len(reports)), style="bold" if name == total else "")
+        table.add_row(name, *cells, page.number(sum(by_status.values())), style="bold" if name == total else "")
     page.table(table)
 
 
-def by_agency(page: Page, reports: Sequence[Report], directory: Directory) -> list[tuple[str, list[Report]]]:
-    """Group reports by the agency that they are with: the largest groups, and the rest as one.
+def grouped(tally: Tally, column: str) -> dict[Any, Counts]:
+    """Return how many reports stand where, for each value of a column."""
+    groups: dict[Any, Counts] = {}
+    for (value, status), n in counts(tally, column, "status").items():
+        groups.setdefault(value, {})[status,] = n
+    return groups
+
+
+def by_agency(page: Page, tally: Tally, directory: Directory) -> list[tuple[str, Counts]]:
+    """Return where reports stand by the agency that they are with: the largest groups, and the rest as one.
 
     In the order of their names: few reports are no proof of good service, nor many of bad.
     """
-    groups: dict[str, list[Report]] = {}
-    for report in reports:
-        code = report.responsible
-        name = page.say("(no agency)", "(tanpa instansi)") if code is None else escape(directory.get(code).name)
-        groups.setdefault(name, []).append(report)
-    ordered = sorted(groups.items(), key=lambda group: (-len(group[1]), group[0]))
-    top, rest = sorted(ordered[:TOP_AGENCIES]), ordered[TOP_AGENCIES:]
+    groups = [
+        (escape(directory.get(code).name) if code else page.no_agency, by_status)
+        for code, by_status in grouped(tally, "unit").items()
+    ]
+    groups.sort(key=lambda group: (-sum(group[1].values()), group[0]))
+    top, rest = sorted(groups[:TOP_AGENCIES], key=itemgetter(0)), groups[TOP_AGENCIES:]
     if rest:
-        name = page.say(f"{len(rest)} others", f"{len(rest)} lainnya")
-        top.append((name, [report for _, reports in rest for report in reports]))
+        others = Counter[tuple[object, ...]]()
+        for _, by_status in rest:
+            others.update(by_status)
+        top.append((page.say(f"{len(rest)} others", f"{len(rest)} lainnya"), others))
     return top
 
 
-def by_classification(page: Page, reports: Sequence[Report]) -> list[tuple[str, list[Report]]]:
-    """Group reports by classification."""
-    return [
-        (page.label(kind), [report for report in reports if report.classification is kind])
-        for kind in (*Classification, None)
-    ]
+def by_classification(page: Page, tally: Tally) -> list[tuple[str, Counts]]:
+    """Return where reports stand by classification."""
+    groups = grouped(tally, "classification")
+    return [(page.label(kind), groups.get(kind, {})) for kind in (*Classification, None)]
 
 
-def show_shares(page: Page, reports: Sequence[Report]) -> None:
-    """Print, side by side, by which way reports came in, how they are protected, and who ended them."""
+def show_shares(page: Page, tally: Tally) -> None:
+    """Print, side by side, by which way reports came, how they are protected, who ended them and to what end."""
     tables = []
-    shares: list[tuple[str, list[Term | Protection | None]]] = [
-        (page.say("Channel", "Kanal"), [report.filing.channel for report in reports]),
-        (page.say("Protection", "Perlindungan"), [report.protection for report in reports]),
-        (page.say("Ended by", "Diakhiri oleh"), [report.ending.ended_by for report in reports if report.ending]),
-    ]
-    for title, values in shares:
-        table = page.new_table(title, page.say("Reports", "Laporan"))
-        for value, count in Counter(values).most_common():
-            table.add_row(page.label(value), page.number(count))
+    for english, indonesian, column in (
+        ("Channel", "Kanal", "channel"),
+        ("Protection", "Perlindungan", "protection"),
+        ("Ended by", "Diakhiri oleh", "ended_by"),
+        ("Outcome", "Hasil", "outcome"),
+    ):
+        table = page.new_table(page.say(english, indonesian), page.say("Reports", "Laporan"))
+        found: Counter[Any] = Counter()
+        for (value, status), n in counts(tally, column, "status").items():
+            if column not in OF_ENDED or status in ENDED:
+                found[value] += n
+        for value, n in found.most_common():
+            table.add_row(page.label(value), page.number(n))
         tables.append(table)
-    page.table(Columns(tables, padding=(0, 2)))
+    for pair in (tables[:2], tables[2:]):
+        page.table(Columns(pair, padding=(0, 2)))
 
 
 def show_unknown(page: Page, reading: ExportReading) -> None:
@@ -332,15 +283,14 @@ def show_unknown(page: Page, reading: ExportReading) -> None:
         "When a case was verified, sent on or answered: no column says it, so no working day is counted.",
         "Kapan laporan diverifikasi, didisposisikan, atau dijawab: tidak ada kolomnya, jadi tidak dihitung.",
     )
-    instants = [report.received_at for report in reports]
-    if not any(at and (at.minute or at.second) for at in instants) and any(instants):
+    if has_full_hours_only(reading):
         note(
             "The minute of receipt: every time in the file is a full hour. Times were cut; reports show the hour.",
             "Menit masuknya laporan: semua waktu dalam berkas berupa jam penuh. Menitnya telah dihilangkan; "
             "laporan menunjukkan jamnya saja.",
         )
     for english, indonesian, values in (
-        ("The instant of receipt", "Waktu masuk", instants),
+        ("The instant of receipt", "Waktu masuk", [report.received_at for report in reports]),
         ("The agency", "Instansi", [report.responsible for report in reports]),
         ("The classification", "Klasifikasi", [report.classification for report in reports]),
     ):
@@ -588,20 +538,21 @@ def main(argv: Sequence[str] | None = None) -> int:
             reading = read_rows(
                 progress.track(rows, description=page.say("Reading", "Membaca")),
                 under=Rulebook(directory=directory),
-                known_at=made_on and datetime.combine(made_on, time(), WIB) + timedelta(days=1),
+                known_at=made_on and end_of(made_on),
             )
     except (UnreadableFileError, LaporError) as error:
         hint = " (--made-on)" if MADE_ON in str(error) else ""
         sys.stderr.write(f"{path.name}: {error}{hint}\n")
         return 2
-    reports = reading.reports
+    rules = Rulebook(directory=directory)
+    tally = count_reports(reading, rules)
     show_reading(page, path, reading)
     page.heading("Where the reports stand", "Status laporan")
-    show_states(page, page.say("Agency", "Instansi"), by_agency(page, reports, directory))
-    show_states(page, page.say("Classification", "Klasifikasi"), by_classification(page, reports))
-    show_shares(page, reports)
+    show_states(page, page.say("Agency", "Instansi"), tally, by_agency(page, tally, directory))
+    show_states(page, page.say("Classification", "Klasifikasi"), tally, by_classification(page, tally))
+    show_shares(page, tally)
     show_unknown(page, reading)
-    show_duties(page, reading, Rulebook(directory=directory))
+    show_duties(page, reading, rules)
     show_pictures(page, show_case(page), arguments.output)
     return 0
 

@@ -9,6 +9,8 @@ from pathlib import Path
 
 ROOT = Path(__file__).resolve().parent.parent
 SCRATCH = ROOT / ".lock-venv"
+APART = ("peers", "axe")
+"""Groups that are installed without what they depend on: see pyproject.toml."""
 HEADER = "# Written by `make lock`, not by hand. Names and versions only; where they come from is up to you."
 
 
@@ -19,11 +21,12 @@ def main() -> None:
     pip = [SCRATCH / "bin" / "python", "-m", "pip", "--disable-pip-version-check"]
     try:
         subprocess.run([*pip, "install", "-qq", "--upgrade", "pip"], check=True)
-        groups = [f"--group={name}" for name in project["dependency-groups"] if name != "peers"]
+        groups = [f"--group={name}" for name in project["dependency-groups"] if name not in APART]
         wanted = [*project["project"]["dependencies"], *project["project"]["optional-dependencies"]["frames"]]
         subprocess.run([*pip, "install", "-qq", *wanted, *groups], check=True, cwd=ROOT)
-        # Apart, so that what one of them asks for does not hold back everybody: see pyproject.toml.
-        subprocess.run([*pip, "install", "-qq", "--no-deps", "--group=peers"], check=True, cwd=ROOT)
+        # Apart, so that what one of them asks for does not hold back everybody.
+        apart = [f"--group={name}" for name in APART]
+        subprocess.run([*pip, "install", "-qq", "--no-deps", *apart], check=True, cwd=ROOT)
         frozen = subprocess.run([*pip, "freeze", "--all"], check=True, capture_output=True, text=True).stdout
     finally:
         shutil.rmtree(SCRATCH)

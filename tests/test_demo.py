@@ -16,7 +16,8 @@ from typing import Final
 import openpyxl
 import pytest
 
-from examples.replay_export import EXPORT, main
+from examples._exports import EXPORT
+from examples.replay_export import main
 
 PLANTED: Final = "Planted Personal Name"
 HEADER_ROW: Final = 11
@@ -151,6 +152,21 @@ def test_the_printed_shares_are_those_of_the_file(run: Run) -> None:
         ("Social media", channels["Instagram"] + channels["Facebook"]),
     ):
         assert re.search(rf"{label} +{count}\b", out)
+
+
+def test_who_ended_reports_is_that_of_the_file_and_what_came_of_them_is_not_known(run: Run) -> None:
+    _, out, _ = run()
+    words = Counter(record["Status Laporan"] for record in real_records())
+    for label, endings in (
+        ("System", ("Ditutup oleh Sistem", "Diarsipkan oleh Sistem")),
+        ("Admin", ("Ditutup oleh Admin", "Diarsipkan oleh Admin")),
+        ("Reporter", ("Ditutup oleh Pelapor", "Diarsipkan oleh Pelapor")),
+    ):
+        assert re.search(rf"^ {label} +{sum(words[word] for word in endings):,}\b", out, flags=re.MULTILINE)
+    ended = sum(n for word, n in words.items() if GROUPS[word] in (1, 3))
+    assert f"{ended:,}" == "2,039"
+    outcomes = out[out.index(" Outcome ") : out.index("What stays unknown")]
+    assert re.findall(r"(\S+) +2,039\b", outcomes) == ["(unknown)"]
 
 
 def test_the_case_is_walked_and_two_actions_are_refused_with_rule_and_need(run: Run) -> None:

@@ -10,16 +10,8 @@ from typing import Final
 import pytest
 from rich.console import Console
 
-from examples.replay_export import (
-    EXPORT,
-    WIDTH,
-    Page,
-    directory_of,
-    rows_of,
-    show_case_duties,
-    show_duties,
-    walk_the_case,
-)
+from examples._exports import EXPORT, directory_of, rows_of
+from examples.replay_export import WIDTH, Page, show_case_duties, show_duties, walk_the_case
 from lapor_core import WIB, Rulebook
 from lapor_core.interop.lapor_export import read_rows
 from lapor_core.vocabulary import Language
