@@ -1,20 +1,21 @@
 """The search for one known person in a text: their names and numbers, in the spellings that people use.
 
-What is looked for is prepared once for each person. A search first asks whether two neighbouring letters of a name
-occur at all, in the text without anything but letters; only then does it look closer. Patterns are kept as they are
-written, and `re` compiles them when they are first needed, which for most texts is never.
+What is looked for is prepared once for each person. A search first asks whether two rare pairs of neighbouring letters
+of a name stand in the text at all, which a few hundred small patterns answer for all names; only then does it look
+closer. The patterns of a person are kept as they are written, and `re` compiles them when they are first needed, which
+for most texts is never.
 """
 
 import re
 from collections.abc import Callable, Iterable, Iterator
+from functools import cache
 from itertools import permutations
 from typing import Final, NamedTuple
 
 from lapor_core.spelling import NOT_DIGITS, Reading
 from lapor_core.texts import LeakConfidence
 
-_NOT_LETTERS: Final = bytes(set(range(256)) - set(b"abcdefghijklmnopqrstuvwxyz"))
-_NOT_SIGNS: Final = bytes(set(_NOT_LETTERS) & set(NOT_DIGITS))
+_NOT_SIGNS: Final = bytes(set(range(256)) - set(b"abcdefghijklmnopqrstuvwxyz0123456789"))
 
 COMMON_NAMES: Final = frozenset(
     # First names that thousands bear, and names that are everyday words as well.
@@ -163,20 +164,34 @@ def _single(word: str) -> str:
     return re.sub(r"(.)\1+", r"\1", word)
 
 
-def _rarest(word: str) -> tuple[bytes, bytes]:
-    """Return two pairs of neighbouring letters that few texts have; they stay neighbours when a word is stretched."""
+Gate = Callable[[str], object]
+"""Finds a pair of letters in a text, or None."""
+
+
+@cache
+def _pair(pair: str) -> Gate:
+    """Return the search for two letters with up to three other signs between them, beginning with the rarer letter."""
+    one, other = pair[0], pair[1]
+    if _COMMONEST.index(one) >= _COMMONEST.index(other):
+        return re.compile(f"{one}[^a-z]{{0,3}}+{other}").search
+    before = "|".join(f"(?<={one}{'[^a-z]' * signs}{other})" for signs in range(4))
+    return re.compile(f"{other}(?:{before})").search
+
+
+def _rarest(word: str) -> tuple[Gate, Gate]:
+    """Return the gates of two pairs of letters that few texts have; they stay neighbours when a word is stretched."""
     pairs = sorted(
         (word[at : at + 2] for at in range(len(word) - 1)),
         key=lambda pair: (pair not in _COMMON_PAIRS, sum(map(_COMMONEST.index, pair))),
     )
-    return pairs[-1].encode(), pairs[max(0, len(pairs) - 2)].encode()
+    return _pair(pairs[-1]), _pair(pairs[max(0, len(pairs) - 2)])
 
 
 class _Needle(NamedTuple):
-    """What is looked for: the gate in the letters of a text, then the pattern in its reading."""
+    """What is looked for: two gates, then the pattern."""
 
-    pairs: tuple[bytes, bytes]
-    letters: bytes
+    rarest: Gate
+    rare: Gate
     place: str
     parts: frozenset[str]
     ends_whole: bool
@@ -184,21 +199,16 @@ class _Needle(NamedTuple):
 
 def _needle(word: str, parts: Iterable[str], *, gap: bool, ends_whole: bool) -> _Needle:
     """Compile a word. Each letter may be stretched; where there may be gaps, also between two equal ones."""
-    single = _single(word)
-    first, second = single[0], single[1]
+    first = word[0]
     between = r"[^a-z]{0,3}+" if gap else ""
     runs = [(run[0][0], len(run[0])) for run in re.finditer(r"(.)\1*", word)]
     spelt = [
         f"{letter}++(?:{between}{letter}++){{0,{times - 1}}}+" if gap and times > 1 else f"{letter}++"
         for letter, times in runs
     ]
-    return _Needle(
-        _rarest(single),
-        (first + second + f"{second}*+" + "".join(f"{letter}++" for letter in single[2:])).encode(),
-        f"(?<!{first})" + between.join(spelt),
-        frozenset(parts),
-        ends_whole,
-    )
+    # The first letter is written once by itself: a pattern that begins with a letter is searched for fast.
+    spelt[0] = f"{first}(?<!{first}{first}){first}*+" + spelt[0].removeprefix(f"{first}++")
+    return _Needle(*_rarest(_single(word)), between.join(spelt), frozenset(parts), ends_whole)
 
 
 def _ends_whole(part: str) -> bool:
@@ -222,14 +232,17 @@ def _names(names: list[list[str]]) -> Finder | None:
     beside = {part for name in names for part in name if len(part) < _TOKEN}
     beside |= {part[0] for name in names if len(name) > 1 for part in name}
     whole = {name[0] for name in names if len(name) == 1}
-    dotted = {".".join(part[0] for part in name) + "." for name in names if len(name) > 1}
+    dotted = [
+        (_pair(name[0][0] + name[1][0]), ".".join(part[0] for part in name) + ".") for name in names if len(name) > 1
+    ]
 
     def find(reading: Reading) -> list[Match]:
         low = reading.low
-        hits = _hits(needles, reading)
-        found = [match for hit in _chains(low, hits) for match in _judged(low, hit, beside, whole)] if hits else []
-        for initials in dotted:
-            if initials in low:
+        found: list[Match] = []
+        if hits := _hits(needles, reading):
+            found += [match for hit in _chains(low, hits) for match in _judged(low, hit, beside, whole)]
+        for gate, initials in dotted:
+            if gate(low) and initials in low:
                 spans = (match.span() for match in re.finditer(rf"(?<![a-z]){re.escape(initials)}", low))
                 found += [Match(start, end, LeakConfidence.REVIEW) for start, end in spans]
         return found
@@ -238,12 +251,12 @@ def _names(names: list[list[str]]) -> Finder | None:
 
 
 def _hits(needles: Iterable[_Needle], reading: Reading) -> list[_Hit]:
-    letters = reading.raw.translate(None, _NOT_LETTERS)
+    low = reading.low
     hits: list[_Hit] = []
-    for (rarest, rare), pattern, place, parts, ends_whole in needles:
-        if rarest in letters and rare in letters and re.search(pattern, letters):
-            spans = (match.span() for match in re.finditer(place, reading.low))
-            hits += [_Hit(*span, parts) for span in spans if not ends_whole or _stands_alone(reading.low, *span)]
+    for rarest, rare, place, parts, ends_whole in needles:
+        if rarest(low) and rare(low):
+            spans = (match.span() for match in re.finditer(place, low))
+            hits += [_Hit(*span, parts) for span in spans if not ends_whole or _stands_alone(low, *span)]
     return hits
 
 
@@ -316,17 +329,21 @@ def _numbers(numbers: set[str]) -> Finder | None:
     ]
     if not patterns:
         return None
-    shortest = min(map(len, kept))
 
-    def find(reading: Reading) -> Iterator[Match]:
-        digits = reading.raw.translate(None, NOT_DIGITS)
-        for number, pattern, whole in patterns if len(digits) >= shortest else ():
+    def find(reading: Reading) -> list[Match]:
+        found: list[Match] = []
+        if b"0" not in reading.zeros:
+            return found
+        digits, low = reading.raw.translate(None, NOT_DIGITS), reading.low
+        for number, pattern, whole in patterns:
             if number in digits:
-                for match in re.finditer(pattern, reading.low):
-                    start, end = match.span()
-                    if whole and (reading.low[start - 1 : start].isdigit() or reading.low[end : end + 1].isdigit()):
-                        continue
-                    yield Match(start, end, LeakConfidence.LIKELY)
+                spans = (match.span() for match in re.finditer(pattern, low))
+                found += [
+                    Match(start, end, LeakConfidence.LIKELY)
+                    for start, end in spans
+                    if not (whole and (low[start - 1 : start].isdigit() or low[end : end + 1].isdigit()))
+                ]
+        return found
 
     return find
 

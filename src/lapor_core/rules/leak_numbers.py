@@ -1,8 +1,9 @@
 """Numbers in a text that are given to persons, in the spellings that people use.
 
-The gate comes first: a text without nine digits near each other, or seven in a row, is not looked at. Then come
-*windows*, the stretches in which digits are near each other, and only within them the patterns. No pattern has one
-unbounded repetition within another that it could trade places with, so the time grows with the length alone.
+First come *windows*, the stretches in which seven digits or more are near each other: one search in bytes with a zero
+for each digit. Only within them patterns are tried, and only those for which a window has digits and signs enough. No
+pattern has one unbounded repetition within another that it could trade places with, so the time grows with the length
+alone.
 """
 
 import re
@@ -26,11 +27,10 @@ class Hit(NamedTuple):
     confidence: LeakConfidence
 
 
-_NEAR: Final = b" \t\n\r.()[]-"
-_WINDOW: Final = re.compile(r"[0-9](?:[ \t\n\r.()\[\]-]{0,3}+[0-9]){6,}+")
+_WINDOW: Final = re.compile(rb"0(?:[ \t\n\r.()\[\]-]{0,5}+0){6,}+")
 _SHORTEST: Final = 9  # digits of a number in groups; a date has eight
 _PASSPORT: Final = 7  # digits in a row
-_LEAST: Final = b"0" * _SHORTEST
+_MANY: Final = 14  # digits of a tax number whose zero in front was left out
 _LEAST_IN_A_ROW: Final = b"0" * _PASSPORT
 _BLOCK: Final = re.compile(r"[0-9]{7,}+")
 _BEFORE: Final = 32  # characters before a number in which a word may say what it is
@@ -39,35 +39,39 @@ _BEFORE: Final = 32  # characters before a number in which a word may say what i
 def number_hits(reading: Reading) -> list[Hit]:
     """Return the numbers of persons in a reading, in no particular order."""
     found: list[Hit] = []
-    low, zeros = reading.low, reading.zeros()
-    if _LEAST in zeros.translate(None, _NEAR) or _LEAST_IN_A_ROW in zeros:
-        for window in _WINDOW.finditer(low, zeros.find(b"0"), zeros.rfind(b"0") + 1):
-            start, end = window.span()
-            count = zeros.count(b"0", start, end)
-            if count == end - start:
-                found += _of_block(low, start, end)
-            elif count >= _SHORTEST or _LEAST_IN_A_ROW in zeros[start:end]:
-                found += _in_window(low, start, end, count)
+    low, zeros = reading.low, reading.zeros
+    if (first := zeros.find(b"0")) < 0:
+        return found
+    for window in _WINDOW.finditer(zeros, first):
+        start, end = window.span()
+        count = zeros.count(b"0", start, end)
+        if count == end - start:
+            found += _of_block(low, start, end)
+        elif count >= _SHORTEST or _LEAST_IN_A_ROW in window[0]:
+            found += _in_window(low, start, end, window[0])
     return found
 
 
-def _in_window(low: str, start: int, end: int, count: int) -> Iterator[Hit]:
+def _in_window(low: str, start: int, end: int, zeros: bytes) -> list[Hit]:
     """Take out what is found, pattern by pattern: what is left may read otherwise without it."""
+    found: list[Hit] = []
     rest = low[start:end]
-    for pattern, judge, sign, digits in _STAGES:
-        if count < digits or sign not in rest:
-            continue
+    count = zeros.count(b"0")
+    for pattern, judge, shape, _ in _STAGES if count >= _MANY else _OF_FEW:
         left: list[str] = []
         at = 0
-        for match in pattern.finditer(rest):
+        match = pattern.search(rest) if shape in zeros else None
+        while match is not None:
             for hit in judge(low, start + match.start(), start + match.end()):
-                yield hit
+                found.append(hit)
                 if hit.confidence is not REVIEW:
                     first, last = max(hit.start - start, at), hit.end - start
                     left += (rest[at:first], "#" * (last - first))
                     at = last
+            match = pattern.search(rest, match.end())
         if left:
             rest = "".join((*left, rest[at:]))
+    return found
 
 
 # What the words before a number say
@@ -138,6 +142,8 @@ def _of_digits(low: str, start: int, end: int, digits: str) -> tuple[Hit, ...]:
             rule_id, sure = "PRV-002", CERTAIN
         case 13 if digits.startswith("000"):
             rule_id = "PRV-011"
+        case _ if digits[0] not in "06":  # nor how any telephone number begins
+            return ()
         case _ if _MOBILE.fullmatch(digits):
             rule_id, sure = "PRV-003", CERTAIN
         case _ if _LANDLINE.fullmatch(digits):
@@ -197,19 +203,23 @@ def _of_landline(low: str, start: int, end: int) -> tuple[Hit, ...]:
     return (Hit(begin, end, "PRV-008", LIKELY if sure else REVIEW),)
 
 
-_CALENDAR: Final = re.compile(
-    r"(?:[0-3][0-9](.)[01][0-9]\1(?:19|20)[0-9]{2}|(?:19|20)[0-9]{2}(.)[01][0-9]\2[0-3][0-9])(?:[ .-]|\Z)"
+_NOBODYS: Final = re.compile(
+    # Dates, years, amounts.
+    rf"(?:[0-3][0-9](.)[01][0-9]\1{_YEAR}|{_YEAR}(.)[01][0-9]\2[0-3][0-9])(?:[ .-]|\Z)"
+    rf"|{_YEAR}(?:[ .-]{_YEAR})*+\Z|{_THOUSANDS.pattern}\Z"
 )
-_YEARS: Final = re.compile(rf"{_YEAR}(?:[ .-]{_YEAR})*+")
 
 
 def _of_groups(low: str, start: int, end: int) -> tuple[Hit, ...]:
     """Judge groups that one kind of separator joins: all together, or else those among them that are surely one."""
     written = low[start:end]
-    if _CALENDAR.match(written) or _YEARS.fullmatch(written) or _THOUSANDS.fullmatch(written):
+    if len(written) <= _SHORTEST or _NOBODYS.match(written):
         return ()
     digits = _bare(written)
-    return _of_digits(low, start, end, digits) or tuple(_among(low, start, end, digits))
+    found = _of_digits(low, start, end, digits)
+    if not found and (len(digits) >= _NIK or "08" in written):
+        return tuple(_among(low, start, end, digits))
+    return found
 
 
 def _of_mixed(low: str, start: int, end: int) -> tuple[Hit, ...]:
@@ -228,8 +238,6 @@ def _bare(written: str) -> str:
 
 _MOBILE_STARTS: Final = frozenset(f"08{number}" for number in range(10, 100))
 _GROUP: Final = re.compile("[0-9]++")
-
-
 _NIK: Final = 16
 
 
@@ -256,38 +264,38 @@ _ANY: Final = r"[\s.-]{0,3}+"
 
 
 class _Stage(NamedTuple):
-    """One shape: how it is written, how it is judged, and what a window has to hold for it to be worth a look."""
+    """One shape: how it is written and judged, and what a window must have for it: these signs, and so many digits."""
 
     pattern: re.Pattern[str]
     judge: Callable[[str, int, int], tuple[Hit, ...]]
-    sign: str
+    shape: bytes
     digits: int
 
 
 _STAGES: Final = (
-    _Stage(_BLOCK, _of_block, "", 7),
+    _Stage(_BLOCK, _of_block, _LEAST_IN_A_ROW, _PASSPORT),
     _Stage(
         re.compile(
             r"(?<![0-9])[0-9]{1,2}(?:[\s.-]{1,3}[0-9]{3}){2}[\s.-]{1,3}[0-9](?:[\s.-]{1,3}[0-9]{3}){2}(?![0-9])"
         ),
         _of_npwp,
-        "",
-        14,
+        b"000",
+        _MANY,
     ),
-    _Stage(_one_kind(" "), _of_groups, " ", _SHORTEST),
-    _Stage(_one_kind(r"\."), _of_groups, ".", _SHORTEST),
-    _Stage(_one_kind(" ?- ?"), _of_groups, "-", _SHORTEST),
+    _Stage(_one_kind(" "), _of_groups, b"0 0", _SHORTEST),
+    _Stage(_one_kind(r"\."), _of_groups, b"0.0", _SHORTEST),
+    _Stage(_one_kind(" ?- ?"), _of_groups, b"-", _SHORTEST),
     _Stage(
-        re.compile(rf"(?<![0-9])[1-9](?:{_ANY}[0-9]){{7}}{_ANY}[01](?:{_ANY}[0-9]){{7}}(?![0-9])"), _of_mixed, "", _NIK
+        re.compile(rf"(?<![0-9])[1-9](?:{_ANY}[0-9]){{7}}{_ANY}[01](?:{_ANY}[0-9]){{7}}(?![0-9])"), _of_mixed, b"", _NIK
     ),
-    _Stage(re.compile(r"(?<![0-9])[0-9](?:[\s.-]{1,3}+[0-9](?![0-9])){8,}+"), _of_single_digits, "", _SHORTEST),
+    _Stage(re.compile(r"(?<![0-9])[0-9](?:[\s.-]{1,3}+[0-9](?![0-9])){8,}+"), _of_single_digits, b"", _SHORTEST),
     _Stage(
         re.compile(
             r"(?<![0-9])(?:(?:00)?62[)\]]?(?:[\s.-]{0,2}[(]?0[)]?)?|0)[\s.-]{0,2}[(\[]?(?<!0\.)8[0-9]{2}[)\]]?"
             r"[\s.-]{0,3}[(\[]?[0-9]{3,4}[)\]]?[\s.-]{0,3}(?:[0-9]{3,6}|[0-9]{2}[\s.-][0-9]{2,3})(?![0-9])"
         ),
         _of_phone,
-        "8",
+        b"",
         _SHORTEST,
     ),
     _Stage(
@@ -296,7 +304,8 @@ _STAGES: Final = (
             r"[0-9]{2,8}(?:[ .-]{1,3}[0-9]{2,4}){0,2}(?![0-9])"
         ),
         _of_landline,
-        "",
+        b"",
         _SHORTEST,
     ),
 )
+_OF_FEW: Final = tuple(stage for stage in _STAGES if stage.digits < _MANY)
