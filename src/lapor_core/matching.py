@@ -1,9 +1,9 @@
 """The search for one known person in a text: their names and numbers, in the spellings that people use.
 
-What is looked for is prepared once for each person. A search first asks whether two rare pairs of neighbouring letters
-of a name stand in the text at all, which a few hundred small patterns answer for all names; only then does it look
-closer. The patterns of a person are kept as they are written, and `re` compiles them when they are first needed, which
-for most texts is never.
+What is looked for is prepared once for each person. A search first asks whether the pairs of neighbouring letters of a
+name stand in the text at all, the rarest first, which a few hundred small patterns answer for all names; then whether
+its letters do. The patterns of a person are kept as they are written, and `re` compiles them when they are first
+needed, which for most texts is never.
 """
 
 import re
@@ -15,7 +15,8 @@ from typing import Final, NamedTuple
 from lapor_core.spelling import NOT_DIGITS, Reading
 from lapor_core.texts import LeakConfidence
 
-_NOT_SIGNS: Final = bytes(set(range(256)) - set(b"abcdefghijklmnopqrstuvwxyz0123456789"))
+_NOT_LETTERS: Final = bytes(set(range(256)) - set(b"abcdefghijklmnopqrstuvwxyz"))
+_NOT_SIGNS: Final = bytes(set(_NOT_LETTERS) & set(NOT_DIGITS))
 
 COMMON_NAMES: Final = frozenset(
     # First names that thousands bear, and names that are everyday words as well.
@@ -178,20 +179,21 @@ def _pair(pair: str) -> Gate:
     return re.compile(f"{other}(?:{before})").search
 
 
-def _rarest(word: str) -> tuple[Gate, Gate]:
-    """Return the gates of two pairs of letters that few texts have; they stay neighbours when a word is stretched."""
+def _gates(word: str) -> list[Gate]:
+    """Return the gates of its pairs of letters, the rarest first; they stay neighbours when a word is stretched."""
     pairs = sorted(
-        (word[at : at + 2] for at in range(len(word) - 1)),
-        key=lambda pair: (pair not in _COMMON_PAIRS, sum(map(_COMMONEST.index, pair))),
+        {word[at : at + 2] for at in range(len(word) - 1)},
+        key=lambda pair: (pair in _COMMON_PAIRS, -sum(map(_COMMONEST.index, pair)), pair),
     )
-    return _pair(pairs[-1]), _pair(pairs[max(0, len(pairs) - 2)])
+    return [_pair(pair) for pair in pairs]
 
 
 class _Needle(NamedTuple):
-    """What is looked for: two gates, then the pattern."""
+    """What is looked for: the gates, then the pattern."""
 
     rarest: Gate
-    rare: Gate
+    others: list[Gate]
+    single: str
     place: str
     parts: frozenset[str]
     ends_whole: bool
@@ -208,7 +210,9 @@ def _needle(word: str, parts: Iterable[str], *, gap: bool, ends_whole: bool) -> 
     ]
     # The first letter is written once by itself: a pattern that begins with a letter is searched for fast.
     spelt[0] = f"{first}(?<!{first}{first}){first}*+" + spelt[0].removeprefix(f"{first}++")
-    return _Needle(*_rarest(_single(word)), between.join(spelt), frozenset(parts), ends_whole)
+    single = _single(word)
+    rarest, *others = _gates(single)
+    return _Needle(rarest, others, single, between.join(spelt), frozenset(parts), ends_whole)
 
 
 def _ends_whole(part: str) -> bool:
@@ -250,11 +254,20 @@ def _names(names: list[list[str]]) -> Finder | None:
     return find if needles or dotted else None
 
 
+def _letters(reading: Reading, word: str) -> str:
+    """Return the letters of a text without anything between them, each letter of a word once in a row."""
+    letters = reading.raw.translate(None, _NOT_LETTERS).decode()
+    for letter in word:
+        while letter * 2 in letters:
+            letters = letters.replace(letter * 2, letter)
+    return letters
+
+
 def _hits(needles: Iterable[_Needle], reading: Reading) -> list[_Hit]:
     low = reading.low
     hits: list[_Hit] = []
-    for rarest, rare, place, parts, ends_whole in needles:
-        if rarest(low) and rare(low):
+    for rarest, others, single, place, parts, ends_whole in needles:
+        if rarest(low) and all(gate(low) for gate in others) and single in _letters(reading, single):
             spans = (match.span() for match in re.finditer(place, low))
             hits += [_Hit(*span, parts) for span in spans if not ends_whole or _stands_alone(low, *span)]
     return hits
