@@ -49,6 +49,9 @@ def number_hits(reading: Reading) -> list[Hit]:
             found += _of_block(low, start, end)
         elif count >= _SHORTEST or _LEAST_IN_A_ROW in window[0]:
             found += _in_window(low, start, end, window[0])
+    if _SELDOM_JOINED.search(zeros, first):
+        for joined in _JOINED.finditer(zeros, first):
+            found += _of_joined(low, *joined.span())
     return found
 
 
@@ -119,14 +122,33 @@ def _identity(low: str, start: int, end: int, digits: str) -> Hit:
     return Hit(start, end, "PRV-001", CERTAIN if is_given(digits) else LIKELY)
 
 
+_NIK: Final = 16
 _MOBILE: Final = re.compile(r"(?:0|(?:00)?620?)8[0-9]{8,12}")
 _AREA: Final = "(?:2[124]|31|61|[2-79][0-9]{2})"
 _LANDLINE: Final = re.compile(rf"0(?={_AREA})[0-9]{{8,11}}")
 _ABROAD: Final = range(9, 16)  # digits of a number with a plus sign
 
 
+_NEARBY: Final = 8
+_PRICED: Final = re.compile(r"(?<![a-z])(?:rp|idr|usd)[\s.:]{0,3}\Z")
+_RECEIPT: Final = 13  # digits of many receipts; few telephone numbers have as many
+_RECEIVED: Final = re.compile(
+    r"(?<![a-z])(?:kwitansi|kuitansi|resi|struk|nota|faktur|invoice)(?:nya)?(?: no| nomor)?[\s.:]{0,4}\Z"
+)
+
+
 def _of_digits(low: str, start: int, end: int, digits: str) -> tuple[Hit, ...]:
-    """Judge digits by their number and how they begin; where they are in groups, all groups together."""
+    """Judge digits, where they are in groups all together; an amount is nobody's number, whatever its digits say."""
+    found = _by_beginning(low, start, end, digits)
+    if found and digits[0] != "0" and _PRICED.search(low, max(0, start - _NEARBY), start):
+        return (Hit(start, end, "PRV-001", REVIEW),) if len(digits) == _NIK and is_given(digits) else ()
+    if found and len(digits) == _RECEIPT and _RECEIVED.search(low, max(0, start - _BEFORE), start):
+        return (found[0]._replace(confidence=REVIEW),)
+    return found
+
+
+def _by_beginning(low: str, start: int, end: int, digits: str) -> tuple[Hit, ...]:
+    """Judge digits by their number and how they begin."""
     if low[start - 1 : start] == "+" and len(digits) in _ABROAD:
         mobile = _MOBILE.fullmatch(digits)
         return (Hit(start - 1, end, "PRV-003" if mobile else "PRV-008", CERTAIN if mobile else LIKELY),)
@@ -191,6 +213,7 @@ def _of_phone(low: str, start: int, end: int) -> tuple[Hit, ...]:
 
 
 _OF_A_LETTER: Final = re.compile(rf"[0-9]+ ?- ?(?:[0-9]{{1,2}} ?- ?{_YEAR}|{_YEAR} ?- ?[0-9]{{1,2}})")
+_NO_SUBSCRIBER: Final = re.compile("[0-9]+[ .-]+0")  # within an area no number begins with a zero
 _LANDLINE_DIGITS: Final = range(9, 14)
 
 
@@ -199,7 +222,8 @@ def _of_landline(low: str, start: int, end: int) -> tuple[Hit, ...]:
         return ()
     begin = _opened(low, start, end)
     written = low[start:end]
-    sure = begin < start or ("-" in written and not _OF_A_LETTER.fullmatch(written)) or _says(low, start, "PRV-003")
+    dashed = "-" in written and not _OF_A_LETTER.fullmatch(written) and not _NO_SUBSCRIBER.match(written)
+    sure = begin < start or dashed or _says(low, start, "PRV-003")
     return (Hit(begin, end, "PRV-008", LIKELY if sure else REVIEW),)
 
 
@@ -224,7 +248,7 @@ def _of_groups(low: str, start: int, end: int) -> tuple[Hit, ...]:
 
 def _of_mixed(low: str, start: int, end: int) -> tuple[Hit, ...]:
     """Judge sixteen digits that several kinds of separators join; most of these are rows of other things."""
-    return (Hit(start, end, "PRV-001", CERTAIN),) if is_given(_bare(low[start:end])) else ()
+    return (Hit(start, end, "PRV-001", CERTAIN),) if end - start > _NIK and is_given(_bare(low[start:end])) else ()
 
 
 def _of_single_digits(low: str, start: int, end: int) -> tuple[Hit, ...]:
@@ -238,7 +262,6 @@ def _bare(written: str) -> str:
 
 _MOBILE_STARTS: Final = frozenset(f"08{number}" for number in range(10, 100))
 _GROUP: Final = re.compile("[0-9]++")
-_NIK: Final = 16
 
 
 def _among(low: str, start: int, end: int, digits: str) -> Iterator[Hit]:
@@ -309,3 +332,21 @@ _STAGES: Final = (
     ),
 )
 _OF_FEW: Final = tuple(stage for stage in _STAGES if stage.digits < _MANY)
+
+# Groups joined by a sign that joins letters, times and lists as well: only what could hardly be one of these.
+
+_SELDOM_JOINED: Final = re.compile(rb"000/000")  # any of the signs is a slash there
+_JOINED: Final = re.compile(rb"00(?<!000)0{0,10}+(?:/0{3,12}+){1,6}+(?!/?0)")
+_JOINED_MOBILE: Final = re.compile(
+    r"(?:62[^0-9]?0?|0)8[0-9]{2}([^0-9])"
+    r"(?:(?!08)[0-9]{3,4}\1(?!08|(?<=/)(?:19|20)[0-9]{2}\Z)[0-9]{3,5}|[0-9]{7,8})"
+)
+
+
+def _of_joined(low: str, start: int, end: int) -> tuple[Hit, ...]:
+    """Judge groups that one such sign joins: a mobile number, or an identity number by region and date."""
+    if _JOINED_MOBILE.fullmatch(low, start, end):
+        return (Hit(start - (low[start - 1 : start] == "+"), end, "PRV-003", LIKELY),)
+    digits = _bare(low[start:end])
+    is_one = len(digits) == _NIK and len({*low[start:end]} - {*digits}) == 1
+    return (Hit(start, end, "PRV-001", CERTAIN),) if is_one and is_given(digits) else ()

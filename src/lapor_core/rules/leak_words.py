@@ -199,8 +199,8 @@ _PLATE_CODES: Final = frozenset(
     b"a aa ab ad ae ag b ba bb bd be bg bh bk bl bm bn bp d da db dc dd de dg dh dk dl dm dn dp dr ds dt dw e ea eb ed "
     b"f g h k kb kh kt ku l m n p pa pb pg ps pt py r s t w z".split()
 )
-_AT_WORD: Final = b"at"
-_GATES: Final = frozenset(_CUES) | _PLATE_CODES | DIGIT_WORDS | {_AT_WORD}
+_AT_WORDS: Final = frozenset({b"at", b"a"})
+_GATES: Final = frozenset(_CUES) | _PLATE_CODES | DIGIT_WORDS | _AT_WORDS
 
 
 _PIECE: Final = 1 << 13
@@ -284,9 +284,10 @@ _DOT: Final = (
     rf"(?:\.| ?[(\[{{] ?(?:dot|titik|\.) ?[)\]}}] ?| (?:dot|titik) | ?[.,] ?(?={_KNOWN_END})| (?=com(?![a-z0-9])))"
 )
 _AT: Final = re.compile(
-    rf"[(\[{{<] ?at ?[)\]}}>]|(?<=[a-z0-9]) at (?=[a-z0-9-]{{2,30}}(?:\.| dot | titik ){_KNOWN_END})"
+    r"[(\[{<] ?at ?[)\]}>]|(?<=[a-z0-9])[(\[{<]a[)\]}>](?=[a-z0-9])"
+    rf"|(?<=[a-z0-9]) at (?=[a-z0-9-]{{2,30}}(?:\.| dot | titik ){_KNOWN_END})"
 )
-_SPELT_AT: Final = re.compile(rb"at(?<=[ (\[{<]at)[ )\]}>]")  # the gate: bytes are searched fast for two letters
+_SPELT_AT: Final = re.compile(rb"a(?<=[ (\[{<]a)t?[ )\]}>]")  # the gate: bytes are searched fast for one letter
 _DOMAIN: Final = re.compile(rf"\s{{0,2}}[a-z0-9-]{{1,63}}(?:{_DOT}[a-z0-9-]{{2,63}}){{1,5}}")
 _HANDLE: Final = re.compile(r"@(?=[a-z._]{0,29}[0-9_.][a-z0-9])[a-z0-9][a-z0-9._]{2,29}")
 
@@ -313,6 +314,6 @@ def email_hits(reading: Reading, gates: frozenset[bytes] = _GATES) -> list[Hit]:
     """
     low = reading.low
     signs = [*_AT_SIGN.finditer(low)] if "@" in low else []
-    if _AT_WORD in gates and (" at " in low or ")" in low or "]" in low or "}" in low or ">" in low):
+    if not _AT_WORDS.isdisjoint(gates) and (" at " in low or ")" in low or "]" in low or "}" in low or ">" in low):
         signs += _AT.finditer(low) if _SPELT_AT.search(reading.raw) else ()
     return [hit for sign in signs if (hit := _email(low, *sign.span()))] if signs else []

@@ -34,7 +34,7 @@ from lapor_core.vocabulary import TextAnswer, TextPart
 Known = SealedIdentity | Literal[NotHeld.NOT_HELD]
 """The identity that a text is checked against, or `NOT_HELD` when the service holds none."""
 
-CHECK_VERSION: Final = "spellings-2"
+CHECK_VERSION: Final = "spellings-3"
 """Version of the check; it changes with every change of what is found."""
 
 _TOKEN_KINDS: Final = frozenset({*KIND_OF.values(), *(part.value for part in TextPart)})
@@ -231,7 +231,7 @@ def _found(text: str, known: Known, allow: Iterable[str]) -> tuple[Finding, ...]
         _finding(reading, *hit)
         for hit in (*number_hits(reading), *word_hits(reading, gates), *email_hits(reading, gates))
     ]
-    aloud = spoken(reading) if may_be_spoken(gates) else None
+    aloud = spoken(reading) if may_be_spoken(reading, gates) else None
     if aloud:
         found += [_finding(aloud, *hit) for hit in number_hits(aloud)]
     if found and (allowed := {_bare(contact) for contact in allow}):
