@@ -287,6 +287,9 @@ def plainly() -> Iterator[Result]:
 HOSTILE: Final = {
     "one digit": "1",
     "digits and spaces": "1 ",
+    "digits, spaces and dots": "1 2.3-",
+    "digits and wide dashes": "1 - 2 ",
+    "lone digits of a telephone": "6 2 8 ",
     "digits and dots": "1.",
     "digits and dashes": "1-",
     "brackets": "(",

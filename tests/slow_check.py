@@ -6,7 +6,7 @@ It shares the tables of shapes and cues with the fast check, and nothing of how 
 import re
 from collections.abc import Iterator
 
-from lapor_core.rules.leak_numbers import _STAGES
+from lapor_core.rules.leak_numbers import _JOINED, _STAGES, _of_joined
 from lapor_core.rules.leak_words import _PLATE_CODES, _ROWS
 from lapor_core.spelling import plain
 from lapor_core.texts import LeakConfidence
@@ -38,6 +38,8 @@ def numbers(low: str) -> Spans:
                 found.add((hit.start, hit.end, hit.rule_id, hit.confidence))
                 if hit.confidence is not LeakConfidence.REVIEW:
                     rest = rest[: hit.start] + "#" * (hit.end - hit.start) + rest[hit.end :]
+    for match in _JOINED.finditer(re.sub("[/_*,:;|]", "/", re.sub("[0-9]", "0", low)).encode("ascii", "replace")):
+        found |= {tuple(hit) for hit in _of_joined(low, *match.span())}
     return found
 
 

@@ -317,7 +317,39 @@ class TestMatcher:
                 [("+62 21 555 0100", LIKELY), ("0215550100", LIKELY)],
             ),
             ({"numbers": ["9999888877776666"]}, "1999988887777666612", [("9999888877776666", LIKELY)]),
-            ({"words": ["Jl. Contoh 5"]}, "di jl contoh no 5, Jl. CONTOH  5", [("Jl. CONTOH  5", LIKELY)]),
+            (
+                {"words": ["Jl. Contoh 5"]},
+                "di jl contoh no 5, Jl. CONTOH  5",
+                [
+                    ("jl contoh no 5", LIKELY),
+                    ("Jl. CONTOH  5", LIKELY),
+                ],
+            ),
+            (
+                {"words": ["Jalan Contoh Raya No. 5 RT 01"]},
+                "Jln. Contoh Raya 5, jl contoh raya 55, gang contoh raya 5",
+                [
+                    ("Jln. Contoh Raya 5", LIKELY),
+                ],
+            ),
+            ({"words": ["Gg. Contoh nomor 7b"]}, "gang contoh 7B", [("gang contoh 7B", LIKELY)]),
+            ({"names": ["-"], "words": ["..."]}, "a - b ... c", []),
+            ({"names": ["Dinas"]}, "Dinas, kedinasan", [("Dinas", REVIEW)]),
+            (
+                {"names": ["Pasar Minggu"]},
+                "pasar, hari minggu, Pasar Minggu",
+                [
+                    ("pasar", REVIEW),
+                    ("minggu, Pasar Minggu", LIKELY),
+                ],
+            ),
+            (
+                {"names": ["Agus Warga"]},
+                "warga a, Agus W. dan warga",
+                [("warga a", REVIEW), ("Agus W", LIKELY), ("warga", REVIEW)],
+            ),
+            ({"names": ["Jalan Merdeka"]}, "jalan m. dan jalan", [("jalan m", REVIEW), ("jalan", REVIEW)]),
+            ({"names": ["Ma Kan"]}, "makan, maakan, ma kan, m a k a n", [("ma kan, m a k a n", LIKELY)]),
             ({"emails": ["A.b@c.example"]}, "xa.b@c.example a.B@C.example", [("a.B@C.example", LIKELY)]),
         ],
     )
@@ -422,6 +454,14 @@ class TestShapes:
         assert [(text[one.start : one.end], one.kind, one.confidence) for one in findings] == found
 
 
+def test_a_long_text_is_read_to_its_end() -> None:
+    """Its words are looked at in pieces, and none is cut."""
+    for length in (8_000, 8_190, 8_192, 30_000):
+        text = "a" * (length - 2) + " nama saya Murtiningrum Uji"
+        (finding,) = find_identity_leaks(text, known=NOT_HELD)
+        assert text[finding.start : finding.end] == "Murtiningrum Uji"
+
+
 def test_counting_aloud_is_no_number() -> None:
     """One word again and again is a row of nothing, whatever other numbers stand in the text."""
     text = "dua dua dua dua dua dua lalu satu orang dan tiga lainnya"
@@ -454,6 +494,22 @@ class TestSpellingsOfComplaints:
             ("wa 812 3456 7890", "812 3456 7890", "phone"),
             ("HP: 0812/3456/7890", "0812/3456/7890", "phone"),
             ("nol delapan 1234567890", "nol delapan 1234567890", "phone"),
+            ("nomor 0812/3456/7890", "0812/3456/7890", "phone"),
+            ("0812_3456_78901.", "0812_3456_78901", "phone"),
+            ("+62*812*345*6789", "+62*812*345*6789", "phone"),
+            ("62812,3456,7890", "62812,3456,7890", "phone"),
+            ("3273/0112/0390/0001", "3273/0112/0390/0001", "nik"),
+            ("32730112|03900001", "32730112|03900001", "nik"),
+            (
+                "noldelapansatuduatigaempatlimaenamtujuhdelapan",
+                "noldelapansatuduatigaempatlimaenamtujuhdelapan",
+                "phone",
+            ),
+            ("kosongdelapansatu dua tigaempatlimaenamtujuh1", "kosongdelapansatu dua tigaempatlimaenamtujuh1", "phone"),
+            ("warga(a)contoh.example", "warga(a)contoh.example", "email"),
+            ("resi 081234567890", "081234567890", "phone"),
+            ("resi, hp 0812345678901", "0812345678901", "phone"),
+            ("Rp 081234567890", "081234567890", "phone"),
             ("09.254.294.3 - 407.000", "09.254.294.3 - 407.000", "npwp"),
             ("NPWP 09.254.294.3-407000", "09.254.294.3-407000", "npwp"),
             ("NPWP 9.254.294.3-407.000", "9.254.294.3-407.000", "npwp"),
@@ -487,6 +543,14 @@ class TestSpellingsOfComplaints:
         "text",
         [
             "Surat 0341-2023-12 dan surat 021-12-2023",
+            "Surat 0812/345/2023 dan 0812/3456/1999",
+            "bus 0811,0812,0813 dan 0811:123:0814",
+            "0812/34/56 dan 470/123/4567/890",
+            "3273/0172/0390/0001",
+            "kode 021-034-0123",
+            "huruf (a) contoh.example",
+            "Rp 628123456789, Rp.1234567890123456, IDR: 6281234567890, rp3273011203900001",
+            "kwitansi 0812345678901, nomor resi: 0812345678901, struknya no. 0812345678901",
             "NOP 32.73.010.001.012.0345.0",
             "BPJS 2019 2020 2021 2022",
             "bpjs naik dari 150.000 100.000 35.000",

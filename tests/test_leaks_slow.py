@@ -1,6 +1,6 @@
 """The fast check and a plain slow one agree on places, whatever the text."""
 
-from hypothesis import given, settings
+from hypothesis import example, given, settings
 from hypothesis import strategies as st
 from hypothesis.strategies import SearchStrategy
 
@@ -96,6 +96,7 @@ class TestNumbers:
     """Gates and windows lose nothing."""
 
     @settings(max_examples=400)
+    @example("(0812)  (0812)812")  # as far from each other as two groups of one number may stand
     @given(rows(NUMBERS, 14))
     def test_numbers_stand_at_the_same_places(self, text: str) -> None:
         """With windows or without."""

@@ -392,7 +392,14 @@ class TestBadIdentities:
         with pytest.raises(InvalidValueError, match=r"^identity: a Identity is needed$"):
             SealedIdentity(value, ref=OWN_REF)
 
-    @given(st.lists(words(), max_size=3), words())
+    @pytest.mark.parametrize("field", ["name", "nik", "family_card", "npwp", "address"])
+    @pytest.mark.parametrize("value", ["-", " . ", "???"])
+    def test_a_sign_that_stands_for_nothing_known_is_refused(self, field: str, value: str) -> None:
+        """It would be looked for in every text."""
+        with pytest.raises(InvalidValueError, match=f"^{field}: a letter or a digit is needed"):
+            Identity(**{"phones": ["08120000000"], field: value})  # type: ignore[arg-type]
+
+    @given(st.lists(words(), max_size=3), words().filter(lambda name: any(map(str.isalnum, name))))
     def test_any_words_can_be_sealed(self, aliases: list[str], name: str) -> None:
         """Whatever they are, nothing of them shows."""
         person = Identity(name=name, aliases=aliases)

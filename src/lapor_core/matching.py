@@ -1,12 +1,14 @@
 """The search for one known person in a text: their names and numbers, in the spellings that people use.
 
-What is looked for is prepared once for each person. A search first asks whether two neighbouring letters of a name
-occur at all, in the text without anything but letters; only then does it look closer. Patterns are kept as they are
-written, and `re` compiles them when they are first needed, which for most texts is never.
+What is looked for is prepared once for each person. A search first asks whether the pairs of neighbouring letters of a
+name stand in the text at all, the rarest first, which a few hundred small patterns answer for all names; then whether
+its letters do. The patterns of a person are kept as they are written, and `re` compiles them when they are first
+needed, which for most texts is never.
 """
 
 import re
 from collections.abc import Callable, Iterable, Iterator
+from functools import cache
 from itertools import permutations
 from typing import Final, NamedTuple
 
@@ -33,6 +35,23 @@ COMMON_NAMES: Final = frozenset(
     wahyuni wati wawan wayan widya widodo wijaya wira wulan yadi yanti yanto yoga yosef yudha yudi yuli yuliana yunus
     yusuf zainal
     """.split()  # noqa: SIM905 (a list of 230 lines hides the names)
+)
+EVERYDAY_WORDS: Final = frozenset(
+    # What complaints are full of; where it is part of a name, it is hardly ever meant as one.
+    """
+    ada adalah agar air akan aktif aman anak anggaran angin antre antrean api asap aspal atas awal ayah bagi bagian baik
+    baju baku banjir bangunan bantuan banyak bapak baru batas batu bawah bayar beras berita besar biaya bisa bocor buah
+    bulan bukan bukit buruk buta cepat daerah dalam damai danau dari data datang dekat demi depan desa dengan dinas
+    dunia emas gaji gang gardu gas gedung gelap gempa guru hal halte hari harga hilang hijau hutan ibu izin jalan jalur
+    jam jangan jembatan jual juga jumat kabel kami kampung kamis kantor kapan karena kartu kecil kelas kelurahan
+    keluarga kepala kereta kerja kerusakan kios kita kosong kota kotor kuning lahan lalu lama lampu langit lapangan
+    lapor laporan lebih lewat libur listrik longsor lubang lurah macet makan malam masalah masih masuk masyarakat mati
+    merah meter minggu minta mohon mobil motor muda murah musim nama nomor negara obat orang pagi pajak paling panas
+    pantai para parkir pasar pasir pegawai pelayanan penting perlu petugas pintu pohon polisi puskesmas rabu rakyat
+    ramai rapat rawan roda rumah rusak sabtu salah sama sampah sangat sawah sekolah selasa selokan semua sendiri senin
+    siang sudah sungai surat susah tahun taman tanah tanda tangan teman tempat terang terima tetap tiang tidak tolong
+    tua tugas tunggu tutup uang umum usaha waktu warga warung
+    """.split()  # noqa: SIM905 (as above)
 )
 _NO_NAMES: Final = frozenset(
     "h bin binti van de al el hj drs dra dr ir prof sh se st spd skom mm msi haji".split()  # noqa: SIM905 (as above)
@@ -106,6 +125,7 @@ class Matcher:
             _names([_parts(name) for name in spelt]),
             _numbers(digits),
             _rows({re.sub(r"[^a-z0-9]", "", value) for value in mixed}),
+            _streets(mixed),
             _literals(
                 {" ".join(value.split()) for value in (*odd, *(Reading.of(mail).low for mail in emails), *mixed)}
             ),
@@ -163,47 +183,64 @@ def _single(word: str) -> str:
     return re.sub(r"(.)\1+", r"\1", word)
 
 
-def _rarest(word: str) -> tuple[bytes, bytes]:
-    """Return two pairs of neighbouring letters that few texts have; they stay neighbours when a word is stretched."""
+Gate = Callable[[str], object]
+"""Finds a pair of letters in a text, or None."""
+
+
+@cache
+def _pair(pair: str) -> Gate:
+    """Return the search for two letters with up to three other signs between them, beginning with the rarer letter."""
+    one, other = pair[0], pair[1]
+    if _COMMONEST.index(one) >= _COMMONEST.index(other):
+        return re.compile(f"{one}[^a-z]{{0,3}}+{other}").search
+    before = "|".join(f"(?<={one}{'[^a-z]' * signs}{other})" for signs in range(4))
+    return re.compile(f"{other}(?:{before})").search
+
+
+def _gates(word: str) -> list[Gate]:
+    """Return the gates of its pairs of letters, the rarest first; they stay neighbours when a word is stretched."""
     pairs = sorted(
-        (word[at : at + 2] for at in range(len(word) - 1)),
-        key=lambda pair: (pair not in _COMMON_PAIRS, sum(map(_COMMONEST.index, pair))),
+        {word[at : at + 2] for at in range(len(word) - 1)},
+        key=lambda pair: (pair in _COMMON_PAIRS, -sum(map(_COMMONEST.index, pair)), pair),
     )
-    return pairs[-1].encode(), pairs[max(0, len(pairs) - 2)].encode()
+    return [_pair(pair) for pair in pairs]
 
 
 class _Needle(NamedTuple):
-    """What is looked for: the gate in the letters of a text, then the pattern in its reading."""
+    """What is looked for: the gates, then the pattern."""
 
-    pairs: tuple[bytes, bytes]
-    letters: bytes
+    rarest: Gate
+    others: list[Gate]
+    single: str
     place: str
     parts: frozenset[str]
     ends_whole: bool
+    has_gap: bool
 
 
-def _needle(word: str, parts: Iterable[str], *, gap: bool, ends_whole: bool) -> _Needle:
+def _needle(word: str, parts: Iterable[str], *, gap: bool, ends_whole: bool, has_gap: bool = False) -> _Needle:
     """Compile a word. Each letter may be stretched; where there may be gaps, also between two equal ones."""
-    single = _single(word)
-    first, second = single[0], single[1]
+    first = word[0]
     between = r"[^a-z]{0,3}+" if gap else ""
     runs = [(run[0][0], len(run[0])) for run in re.finditer(r"(.)\1*", word)]
     spelt = [
         f"{letter}++(?:{between}{letter}++){{0,{times - 1}}}+" if gap and times > 1 else f"{letter}++"
         for letter, times in runs
     ]
-    return _Needle(
-        _rarest(single),
-        (first + second + f"{second}*+" + "".join(f"{letter}++" for letter in single[2:])).encode(),
-        f"(?<!{first})" + between.join(spelt),
-        frozenset(parts),
-        ends_whole,
-    )
+    # The first letter is written once by itself: a pattern that begins with a letter is searched for fast.
+    spelt[0] = f"{first}(?<!{first}{first}){first}*+" + spelt[0].removeprefix(f"{first}++")
+    single = _single(word)
+    rarest, *others = _gates(single)
+    return _Needle(rarest, others, single, between.join(spelt), frozenset(parts), ends_whole, has_gap)
 
 
 def _ends_whole(part: str) -> bool:
     """Whether a part of a name is too short or too common to mean anything within a longer word."""
-    return len(part) < _STUCK or part in COMMON_NAMES
+    return len(part) < _STUCK or _is_common(part)
+
+
+def _is_common(part: str) -> bool:
+    return part in COMMON_NAMES or part in EVERYDAY_WORDS
 
 
 def _needles(names: list[list[str]]) -> Iterator[_Needle]:
@@ -214,7 +251,9 @@ def _needles(names: list[list[str]]) -> Iterator[_Needle]:
         for one, other in permutations(dict.fromkeys(name[:_TOKEN]), 2):
             word = one + other
             if (_ends_whole(one) or _ends_whole(other)) and len(word) > _TOKEN and len(_single(word)) > 1:
-                yield _needle(word, [one, other], gap=True, ends_whole=len(word) < _WHOLE)
+                # Two short parts without a gap are more often another word.
+                short = max(len(one), len(other)) < _TOKEN
+                yield _needle(word, [one, other], gap=True, ends_whole=len(word) < _WHOLE, has_gap=short)
 
 
 def _names(names: list[list[str]]) -> Finder | None:
@@ -222,14 +261,17 @@ def _names(names: list[list[str]]) -> Finder | None:
     beside = {part for name in names for part in name if len(part) < _TOKEN}
     beside |= {part[0] for name in names if len(name) > 1 for part in name}
     whole = {name[0] for name in names if len(name) == 1}
-    dotted = {".".join(part[0] for part in name) + "." for name in names if len(name) > 1}
+    dotted = [
+        (_pair(name[0][0] + name[1][0]), ".".join(part[0] for part in name) + ".") for name in names if len(name) > 1
+    ]
 
     def find(reading: Reading) -> list[Match]:
         low = reading.low
-        hits = _hits(needles, reading)
-        found = [match for hit in _chains(low, hits) for match in _judged(low, hit, beside, whole)] if hits else []
-        for initials in dotted:
-            if initials in low:
+        found: list[Match] = []
+        if hits := _hits(needles, reading):
+            found += [match for hit in _chains(low, hits) for match in _judged(low, hit, beside, whole)]
+        for gate, initials in dotted:
+            if gate(low) and initials in low:
                 spans = (match.span() for match in re.finditer(rf"(?<![a-z]){re.escape(initials)}", low))
                 found += [Match(start, end, LeakConfidence.REVIEW) for start, end in spans]
         return found
@@ -237,13 +279,26 @@ def _names(names: list[list[str]]) -> Finder | None:
     return find if needles or dotted else None
 
 
+def _letters(reading: Reading, word: str) -> str:
+    """Return the letters of a text without anything between them, each letter of a word once in a row."""
+    letters = reading.raw.translate(None, _NOT_LETTERS).decode()
+    for letter in word:
+        while letter * 2 in letters:
+            letters = letters.replace(letter * 2, letter)
+    return letters
+
+
 def _hits(needles: Iterable[_Needle], reading: Reading) -> list[_Hit]:
-    letters = reading.raw.translate(None, _NOT_LETTERS)
+    low = reading.low
     hits: list[_Hit] = []
-    for (rarest, rare), pattern, place, parts, ends_whole in needles:
-        if rarest in letters and rare in letters and re.search(pattern, letters):
-            spans = (match.span() for match in re.finditer(place, reading.low))
-            hits += [_Hit(*span, parts) for span in spans if not ends_whole or _stands_alone(reading.low, *span)]
+    for rarest, others, single, place, parts, ends_whole, has_gap in needles:
+        if rarest(low) and all(gate(low) for gate in others) and single in _letters(reading, single):
+            spans = (match.span() for match in re.finditer(place, low))
+            hits += [
+                _Hit(start, end, parts)
+                for start, end in spans
+                if (not ends_whole or _stands_alone(low, start, end)) and not (has_gap and low[start:end].isalpha())
+            ]
     return hits
 
 
@@ -279,11 +334,13 @@ def _judged(low: str, hit: _Hit, beside: set[str], whole: set[str]) -> Iterator[
         end += len(behind[0])
         parts |= {behind[1]}
     alone = _stands_alone(low, start, end)
+    if {part for part in parts if len(part) > 1} <= EVERYDAY_WORDS and len(parts & EVERYDAY_WORDS) == 1:
+        parts &= EVERYDAY_WORDS  # an initial beside an everyday word does not make a name of it
     # Stuck to other letters, two parts may have a gap between them, but none within: words would make names by chance.
     if len(parts) > 1 and (alone or (end - start >= _WHOLE and _pieces(low, start, end) <= len(parts))):
         yield Match(start, end, LeakConfidence.LIKELY)
     elif alone:
-        sure = all(len(part) >= _TOKEN and part not in COMMON_NAMES for part in parts)
+        sure = all(len(part) >= _TOKEN and not _is_common(part) for part in parts)
         yield Match(start, end, LeakConfidence.LIKELY if sure else LeakConfidence.REVIEW)
     elif low[start:end].isalpha():
         yield Match(start, end, LeakConfidence.LIKELY if parts <= whole else LeakConfidence.REVIEW)
@@ -316,17 +373,21 @@ def _numbers(numbers: set[str]) -> Finder | None:
     ]
     if not patterns:
         return None
-    shortest = min(map(len, kept))
 
-    def find(reading: Reading) -> Iterator[Match]:
-        digits = reading.raw.translate(None, NOT_DIGITS)
-        for number, pattern, whole in patterns if len(digits) >= shortest else ():
+    def find(reading: Reading) -> list[Match]:
+        found: list[Match] = []
+        if b"0" not in reading.zeros:
+            return found
+        digits, low = reading.raw.translate(None, NOT_DIGITS), reading.low
+        for number, pattern, whole in patterns:
             if number in digits:
-                for match in re.finditer(pattern, reading.low):
-                    start, end = match.span()
-                    if whole and (reading.low[start - 1 : start].isdigit() or reading.low[end : end + 1].isdigit()):
-                        continue
-                    yield Match(start, end, LeakConfidence.LIKELY)
+                spans = (match.span() for match in re.finditer(pattern, low))
+                found += [
+                    Match(start, end, LeakConfidence.LIKELY)
+                    for start, end in spans
+                    if not (whole and (low[start - 1 : start].isdigit() or low[end : end + 1].isdigit()))
+                ]
+        return found
 
     return find
 
@@ -348,15 +409,48 @@ def _rows(rows: set[str]) -> Finder | None:
     return find
 
 
+_ROADS: Final = {"j": "(?:jl|jln|jalan)", "g": "(?:gg|gang)"}
+_NUMBERED: Final = "(?:no|nomor|nomer)"
+_HOUSE: Final = re.compile(
+    rf"(?<![a-z])(?:{'|'.join(_ROADS.values())})[^a-z0-9]+([a-z][a-z .']*?)[^a-z0-9]+(?:{_NUMBERED}[^a-z0-9]*)?"
+    r"([0-9]{1,4}[a-z]?)(?![a-z0-9])"
+)
+
+
+def _streets(addresses: set[str]) -> Finder | None:
+    """Look for the street and number of an address, whichever words for them are used."""
+    patterns = [
+        (
+            max(house[1].split(), key=len),
+            rf"(?<![a-z]){_ROADS[house[0][0]]}{_GAP}"
+            + r"[^a-z0-9]{1,3}+".join(re.findall("[a-z]+", house[1]))
+            + rf"[^a-z0-9]{{1,3}}+(?:{_NUMBERED}{_GAP})?{house[2]}(?![a-z0-9])",
+        )
+        for house in map(_HOUSE.search, sorted(addresses))
+        if house
+    ]
+    return _sought(patterns)
+
+
 def _literals(texts: set[str]) -> Finder | None:
     """Look for texts as they are, but for case and the width of spaces."""
-    patterns = [(text.split()[0], r"\s+".join(map(re.escape, text.split()))) for text in sorted(texts) if text]
+    return _sought(
+        [
+            (text.split()[0], r"\s+".join(map(re.escape, text.split())))
+            for text in sorted(texts)
+            if any(map(str.isalnum, text))
+        ]
+    )
+
+
+def _sought(patterns: list[tuple[str, str]]) -> Finder | None:
+    """Look for patterns where they stand alone, each only in a text that has its word."""
     if not patterns:
         return None
 
     def find(reading: Reading) -> Iterator[Match]:
-        for first, pattern in patterns:
-            if first in reading.low:
+        for word, pattern in patterns:
+            if word in reading.low:
                 for match in re.finditer(pattern, reading.low):
                     if _stands_alone(reading.low, *match.span()):
                         yield Match(*match.span(), LeakConfidence.LIKELY)

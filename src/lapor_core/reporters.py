@@ -125,7 +125,7 @@ def _fill(identity: Identity, single: dict[str, str | None], several: dict[str, 
     facts: dict[str, object] = {}
     try:
         for field, value in single.items():
-            facts[field] = None if value is None else require_text(value, field)
+            facts[field] = None if value is None else _telling(require_text(value, field), field)
         facts |= {field: _texts(values, field) for field, values in several.items()}
     except Exception as error:  # noqa: BLE001 (a list that is worked out while it is read may fail in any way)
         return error.with_traceback(None)
@@ -134,6 +134,12 @@ def _fill(identity: Identity, single: dict[str, str | None], several: dict[str, 
     for field, fact in facts.items():
         object.__setattr__(identity, field, fact)
     return None
+
+
+def _telling(value: str, field: str) -> str:
+    if not any(map(str.isalnum, value)):
+        raise InvalidValueError(field, "a letter or a digit is needed; what is not known is left out")
+    return value
 
 
 def _texts(values: object, field: str) -> tuple[str, ...]:

@@ -27,7 +27,7 @@ _BLANK_LETTERS: Final = frozenset("\u115f\u1160\u3164\uffa0\u17b4\u17b5")
 _ASCII: Final = frozenset(map(chr, range(128)))
 NOT_DIGITS: Final = bytes(set(range(256)) - set(b"0123456789"))
 """What to delete from bytes so that digits are left."""
-_TO_ZERO: Final = bytes.maketrans(b"123456789", b"000000000")
+_TO_ZERO: Final = bytes.maketrans(b"123456789_*,:;|", b"000000000//////")
 _FEW: Final = 12  # so many replacements cost less than one translation
 
 
@@ -57,18 +57,20 @@ class Place(NamedTuple):
 
 
 class Reading:
-    """A text as it is read, in three equally long spellings.
+    """A text as it is read, in four equally long spellings.
 
     ``cased`` has the capitals and ``low`` has none; ``raw`` is the latter in bytes, with a question mark for what is
-    not ASCII.
+    not ASCII; ``zeros`` is ``raw`` with a zero for each digit, and a slash for each sign that seldom joins
+    them, as bytes are searched faster for one sign than for ten.
     """
 
-    __slots__ = ("_origin", "_places", "cased", "low", "raw")
+    __slots__ = ("_origin", "_places", "cased", "low", "raw", "zeros")
 
     def __init__(self, cased: str, origin: str | None = None, places: list[Place] | None = None) -> None:
         self.cased = cased
         self.low = cased.lower()
         self.raw = self.low.encode("ascii", "replace")
+        self.zeros = self.raw.translate(_TO_ZERO)
         self._origin = origin
         self._places = places
 
@@ -85,10 +87,6 @@ class Reading:
         else:
             cased = text.translate({ord(character): plain(character) for character in strange})
         return cls(cased, text)
-
-    def zeros(self) -> bytes:
-        """Return `raw` with a zero for each digit: bytes are searched faster for one sign than for ten."""
-        return self.raw.translate(_TO_ZERO)
 
     def place(self, start: int, end: int) -> Place:
         """Return where a span stands in the text; marks and characters of no width behind it belong to it."""
@@ -130,9 +128,14 @@ _LEAST_WORDS: Final = 2  # so many words, different ones, a row of digits in wor
 _ZEROS: Final = frozenset({b"nol", b"kosong"})
 
 
-def may_be_spoken(words: frozenset[bytes]) -> bool:
-    """Whether a text with these words may have digits as words: three of them, or two that begin a telephone number."""
-    return len(words & DIGIT_WORDS) >= (_LEAST_WORDS + words.isdisjoint(_ZEROS))
+def may_be_spoken(reading: Reading, words: frozenset[bytes]) -> bool:
+    """Whether a text with these words may have digits as words: three of them, or two that begin a telephone number.
+
+    Words without a gap between them are no words of the text; the beginning of a telephone number is looked for there.
+    """
+    if len(words & DIGIT_WORDS) >= (_LEAST_WORDS + words.isdisjoint(_ZEROS)):
+        return True
+    return "noldelapan" in reading.low or "kosongdelapan" in reading.low
 
 
 def _word_start(low: str, at: int, end: int) -> int:

@@ -1,8 +1,9 @@
 """Numbers in a text that are given to persons, in the spellings that people use.
 
-The gate comes first: a text without nine digits near each other, or seven in a row, is not looked at. Then come
-*windows*, the stretches in which digits are near each other, and only within them the patterns. No pattern has one
-unbounded repetition within another that it could trade places with, so the time grows with the length alone.
+First come *windows*, the stretches in which seven digits or more are near each other: one search in bytes with a zero
+for each digit. Only within them patterns are tried, and only those for which a window has digits and signs enough. No
+pattern has one unbounded repetition within another that it could trade places with, so the time grows with the length
+alone.
 """
 
 import re
@@ -26,11 +27,10 @@ class Hit(NamedTuple):
     confidence: LeakConfidence
 
 
-_NEAR: Final = b" \t\n\r.()[]-"
-_WINDOW: Final = re.compile(r"[0-9](?:[ \t\n\r.()\[\]-]{0,3}+[0-9]){6,}+")
+_WINDOW: Final = re.compile(rb"0(?:[ \t\n\r.()\[\]-]{0,5}+0){6,}+")
 _SHORTEST: Final = 9  # digits of a number in groups; a date has eight
 _PASSPORT: Final = 7  # digits in a row
-_LEAST: Final = b"0" * _SHORTEST
+_MANY: Final = 14  # digits of a tax number whose zero in front was left out
 _LEAST_IN_A_ROW: Final = b"0" * _PASSPORT
 _BLOCK: Final = re.compile(r"[0-9]{7,}+")
 _BEFORE: Final = 32  # characters before a number in which a word may say what it is
@@ -39,35 +39,42 @@ _BEFORE: Final = 32  # characters before a number in which a word may say what i
 def number_hits(reading: Reading) -> list[Hit]:
     """Return the numbers of persons in a reading, in no particular order."""
     found: list[Hit] = []
-    low, zeros = reading.low, reading.zeros()
-    if _LEAST in zeros.translate(None, _NEAR) or _LEAST_IN_A_ROW in zeros:
-        for window in _WINDOW.finditer(low, zeros.find(b"0"), zeros.rfind(b"0") + 1):
-            start, end = window.span()
-            count = zeros.count(b"0", start, end)
-            if count == end - start:
-                found += _of_block(low, start, end)
-            elif count >= _SHORTEST or _LEAST_IN_A_ROW in zeros[start:end]:
-                found += _in_window(low, start, end, count)
+    low, zeros = reading.low, reading.zeros
+    if (first := zeros.find(b"0")) < 0:
+        return found
+    for window in _WINDOW.finditer(zeros, first):
+        start, end = window.span()
+        count = zeros.count(b"0", start, end)
+        if count == end - start:
+            found += _of_block(low, start, end)
+        elif count >= _SHORTEST or _LEAST_IN_A_ROW in window[0]:
+            found += _in_window(low, start, end, window[0])
+    if _SELDOM_JOINED.search(zeros, first):
+        for joined in _JOINED.finditer(zeros, first):
+            found += _of_joined(low, *joined.span())
     return found
 
 
-def _in_window(low: str, start: int, end: int, count: int) -> Iterator[Hit]:
+def _in_window(low: str, start: int, end: int, zeros: bytes) -> list[Hit]:
     """Take out what is found, pattern by pattern: what is left may read otherwise without it."""
+    found: list[Hit] = []
     rest = low[start:end]
-    for pattern, judge, sign, digits in _STAGES:
-        if count < digits or sign not in rest:
-            continue
+    count = zeros.count(b"0")
+    for pattern, judge, shape, _ in _STAGES if count >= _MANY else _OF_FEW:
         left: list[str] = []
         at = 0
-        for match in pattern.finditer(rest):
+        match = pattern.search(rest) if shape in zeros else None
+        while match is not None:
             for hit in judge(low, start + match.start(), start + match.end()):
-                yield hit
+                found.append(hit)
                 if hit.confidence is not REVIEW:
                     first, last = max(hit.start - start, at), hit.end - start
                     left += (rest[at:first], "#" * (last - first))
                     at = last
+            match = pattern.search(rest, match.end())
         if left:
             rest = "".join((*left, rest[at:]))
+    return found
 
 
 # What the words before a number say
@@ -115,14 +122,33 @@ def _identity(low: str, start: int, end: int, digits: str) -> Hit:
     return Hit(start, end, "PRV-001", CERTAIN if is_given(digits) else LIKELY)
 
 
+_NIK: Final = 16
 _MOBILE: Final = re.compile(r"(?:0|(?:00)?620?)8[0-9]{8,12}")
 _AREA: Final = "(?:2[124]|31|61|[2-79][0-9]{2})"
 _LANDLINE: Final = re.compile(rf"0(?={_AREA})[0-9]{{8,11}}")
 _ABROAD: Final = range(9, 16)  # digits of a number with a plus sign
 
 
+_NEARBY: Final = 8
+_PRICED: Final = re.compile(r"(?<![a-z])(?:rp|idr|usd)[\s.:]{0,3}\Z")
+_RECEIPT: Final = 13  # digits of many receipts; few telephone numbers have as many
+_RECEIVED: Final = re.compile(
+    r"(?<![a-z])(?:kwitansi|kuitansi|resi|struk|nota|faktur|invoice)(?:nya)?(?: no| nomor)?[\s.:]{0,4}\Z"
+)
+
+
 def _of_digits(low: str, start: int, end: int, digits: str) -> tuple[Hit, ...]:
-    """Judge digits by their number and how they begin; where they are in groups, all groups together."""
+    """Judge digits, where they are in groups all together; an amount is nobody's number, whatever its digits say."""
+    found = _by_beginning(low, start, end, digits)
+    if found and digits[0] != "0" and _PRICED.search(low, max(0, start - _NEARBY), start):
+        return (Hit(start, end, "PRV-001", REVIEW),) if len(digits) == _NIK and is_given(digits) else ()
+    if found and len(digits) == _RECEIPT and _RECEIVED.search(low, max(0, start - _BEFORE), start):
+        return (found[0]._replace(confidence=REVIEW),)
+    return found
+
+
+def _by_beginning(low: str, start: int, end: int, digits: str) -> tuple[Hit, ...]:
+    """Judge digits by their number and how they begin."""
     if low[start - 1 : start] == "+" and len(digits) in _ABROAD:
         mobile = _MOBILE.fullmatch(digits)
         return (Hit(start - 1, end, "PRV-003" if mobile else "PRV-008", CERTAIN if mobile else LIKELY),)
@@ -138,6 +164,8 @@ def _of_digits(low: str, start: int, end: int, digits: str) -> tuple[Hit, ...]:
             rule_id, sure = "PRV-002", CERTAIN
         case 13 if digits.startswith("000"):
             rule_id = "PRV-011"
+        case _ if digits[0] not in "06":  # nor how any telephone number begins
+            return ()
         case _ if _MOBILE.fullmatch(digits):
             rule_id, sure = "PRV-003", CERTAIN
         case _ if _LANDLINE.fullmatch(digits):
@@ -185,6 +213,7 @@ def _of_phone(low: str, start: int, end: int) -> tuple[Hit, ...]:
 
 
 _OF_A_LETTER: Final = re.compile(rf"[0-9]+ ?- ?(?:[0-9]{{1,2}} ?- ?{_YEAR}|{_YEAR} ?- ?[0-9]{{1,2}})")
+_NO_SUBSCRIBER: Final = re.compile("[0-9]+[ .-]+0")  # within an area no number begins with a zero
 _LANDLINE_DIGITS: Final = range(9, 14)
 
 
@@ -193,28 +222,33 @@ def _of_landline(low: str, start: int, end: int) -> tuple[Hit, ...]:
         return ()
     begin = _opened(low, start, end)
     written = low[start:end]
-    sure = begin < start or ("-" in written and not _OF_A_LETTER.fullmatch(written)) or _says(low, start, "PRV-003")
+    dashed = "-" in written and not _OF_A_LETTER.fullmatch(written) and not _NO_SUBSCRIBER.match(written)
+    sure = begin < start or dashed or _says(low, start, "PRV-003")
     return (Hit(begin, end, "PRV-008", LIKELY if sure else REVIEW),)
 
 
-_CALENDAR: Final = re.compile(
-    r"(?:[0-3][0-9](.)[01][0-9]\1(?:19|20)[0-9]{2}|(?:19|20)[0-9]{2}(.)[01][0-9]\2[0-3][0-9])(?:[ .-]|\Z)"
+_NOBODYS: Final = re.compile(
+    # Dates, years, amounts.
+    rf"(?:[0-3][0-9](.)[01][0-9]\1{_YEAR}|{_YEAR}(.)[01][0-9]\2[0-3][0-9])(?:[ .-]|\Z)"
+    rf"|{_YEAR}(?:[ .-]{_YEAR})*+\Z|{_THOUSANDS.pattern}\Z"
 )
-_YEARS: Final = re.compile(rf"{_YEAR}(?:[ .-]{_YEAR})*+")
 
 
 def _of_groups(low: str, start: int, end: int) -> tuple[Hit, ...]:
     """Judge groups that one kind of separator joins: all together, or else those among them that are surely one."""
     written = low[start:end]
-    if _CALENDAR.match(written) or _YEARS.fullmatch(written) or _THOUSANDS.fullmatch(written):
+    if len(written) <= _SHORTEST or _NOBODYS.match(written):
         return ()
     digits = _bare(written)
-    return _of_digits(low, start, end, digits) or tuple(_among(low, start, end, digits))
+    found = _of_digits(low, start, end, digits)
+    if not found and (len(digits) >= _NIK or "08" in written):
+        return tuple(_among(low, start, end, digits))
+    return found
 
 
 def _of_mixed(low: str, start: int, end: int) -> tuple[Hit, ...]:
     """Judge sixteen digits that several kinds of separators join; most of these are rows of other things."""
-    return (Hit(start, end, "PRV-001", CERTAIN),) if is_given(_bare(low[start:end])) else ()
+    return (Hit(start, end, "PRV-001", CERTAIN),) if end - start > _NIK and is_given(_bare(low[start:end])) else ()
 
 
 def _of_single_digits(low: str, start: int, end: int) -> tuple[Hit, ...]:
@@ -228,9 +262,6 @@ def _bare(written: str) -> str:
 
 _MOBILE_STARTS: Final = frozenset(f"08{number}" for number in range(10, 100))
 _GROUP: Final = re.compile("[0-9]++")
-
-
-_NIK: Final = 16
 
 
 def _among(low: str, start: int, end: int, digits: str) -> Iterator[Hit]:
@@ -256,38 +287,38 @@ _ANY: Final = r"[\s.-]{0,3}+"
 
 
 class _Stage(NamedTuple):
-    """One shape: how it is written, how it is judged, and what a window has to hold for it to be worth a look."""
+    """One shape: how it is written and judged, and what a window must have for it: these signs, and so many digits."""
 
     pattern: re.Pattern[str]
     judge: Callable[[str, int, int], tuple[Hit, ...]]
-    sign: str
+    shape: bytes
     digits: int
 
 
 _STAGES: Final = (
-    _Stage(_BLOCK, _of_block, "", 7),
+    _Stage(_BLOCK, _of_block, _LEAST_IN_A_ROW, _PASSPORT),
     _Stage(
         re.compile(
             r"(?<![0-9])[0-9]{1,2}(?:[\s.-]{1,3}[0-9]{3}){2}[\s.-]{1,3}[0-9](?:[\s.-]{1,3}[0-9]{3}){2}(?![0-9])"
         ),
         _of_npwp,
-        "",
-        14,
+        b"000",
+        _MANY,
     ),
-    _Stage(_one_kind(" "), _of_groups, " ", _SHORTEST),
-    _Stage(_one_kind(r"\."), _of_groups, ".", _SHORTEST),
-    _Stage(_one_kind(" ?- ?"), _of_groups, "-", _SHORTEST),
+    _Stage(_one_kind(" "), _of_groups, b"0 0", _SHORTEST),
+    _Stage(_one_kind(r"\."), _of_groups, b"0.0", _SHORTEST),
+    _Stage(_one_kind(" ?- ?"), _of_groups, b"-", _SHORTEST),
     _Stage(
-        re.compile(rf"(?<![0-9])[1-9](?:{_ANY}[0-9]){{7}}{_ANY}[01](?:{_ANY}[0-9]){{7}}(?![0-9])"), _of_mixed, "", _NIK
+        re.compile(rf"(?<![0-9])[1-9](?:{_ANY}[0-9]){{7}}{_ANY}[01](?:{_ANY}[0-9]){{7}}(?![0-9])"), _of_mixed, b"", _NIK
     ),
-    _Stage(re.compile(r"(?<![0-9])[0-9](?:[\s.-]{1,3}+[0-9](?![0-9])){8,}+"), _of_single_digits, "", _SHORTEST),
+    _Stage(re.compile(r"(?<![0-9])[0-9](?:[\s.-]{1,3}+[0-9](?![0-9])){8,}+"), _of_single_digits, b"", _SHORTEST),
     _Stage(
         re.compile(
             r"(?<![0-9])(?:(?:00)?62[)\]]?(?:[\s.-]{0,2}[(]?0[)]?)?|0)[\s.-]{0,2}[(\[]?(?<!0\.)8[0-9]{2}[)\]]?"
             r"[\s.-]{0,3}[(\[]?[0-9]{3,4}[)\]]?[\s.-]{0,3}(?:[0-9]{3,6}|[0-9]{2}[\s.-][0-9]{2,3})(?![0-9])"
         ),
         _of_phone,
-        "8",
+        b"",
         _SHORTEST,
     ),
     _Stage(
@@ -296,7 +327,26 @@ _STAGES: Final = (
             r"[0-9]{2,8}(?:[ .-]{1,3}[0-9]{2,4}){0,2}(?![0-9])"
         ),
         _of_landline,
-        "",
+        b"",
         _SHORTEST,
     ),
 )
+_OF_FEW: Final = tuple(stage for stage in _STAGES if stage.digits < _MANY)
+
+# Groups joined by a sign that joins letters, times and lists as well: only what could hardly be one of these.
+
+_SELDOM_JOINED: Final = re.compile(rb"000/000")  # any of the signs is a slash there
+_JOINED: Final = re.compile(rb"00(?<!000)0{0,10}+(?:/0{3,12}+){1,6}+(?!/?0)")
+_JOINED_MOBILE: Final = re.compile(
+    r"(?:62[^0-9]?0?|0)8[0-9]{2}([^0-9])"
+    r"(?:(?!08)[0-9]{3,4}\1(?!08|(?<=/)(?:19|20)[0-9]{2}\Z)[0-9]{3,5}|[0-9]{7,8})"
+)
+
+
+def _of_joined(low: str, start: int, end: int) -> tuple[Hit, ...]:
+    """Judge groups that one such sign joins: a mobile number, or an identity number by region and date."""
+    if _JOINED_MOBILE.fullmatch(low, start, end):
+        return (Hit(start - (low[start - 1 : start] == "+"), end, "PRV-003", LIKELY),)
+    digits = _bare(low[start:end])
+    is_one = len(digits) == _NIK and len({*low[start:end]} - {*digits}) == 1
+    return (Hit(start, end, "PRV-001", CERTAIN),) if is_one and is_given(digits) else ()

@@ -5,7 +5,7 @@ patterns are tried, and each only at the places of its cue.
 """
 
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from string import ascii_lowercase
 from typing import Final, NamedTuple
 
@@ -170,10 +170,15 @@ _ROWS: Final[tuple[tuple[str, LeakConfidence, str, str], ...]] = (
 
 class _Cue(NamedTuple):
     text: str
-    pattern: re.Pattern[str]
+    behind: Callable[[str, int], re.Match[str] | None]
+    found: str | int
     is_cased: bool
     rule_id: str
     confidence: LeakConfidence
+
+
+_RARER: Final = {"jalan": ("no", "nomor", "nomer"), "gang": ("no", "nomor", "nomer")}
+"""Words of which one stands behind a cue in every match, where that cue is in every second text."""
 
 
 def _by_gate() -> dict[bytes, list[_Cue]]:
@@ -181,9 +186,11 @@ def _by_gate() -> dict[bytes, list[_Cue]]:
     cues: dict[bytes, list[_Cue]] = {}
     for rule_id, confidence, texts, behind in _ROWS:
         pattern = re.compile(behind)
+        found = "found" if "found" in pattern.groupindex else 0
         for text in texts.split("|"):
-            gate = max(re.findall("[a-z]+", text), key=len).encode()
-            cues.setdefault(gate, []).append(_Cue(text, pattern, "A-Z" in behind, rule_id, confidence))
+            cue = _Cue(text, pattern.match, found, "A-Z" in behind, rule_id, confidence)
+            for gate in _RARER.get(text) or [max(re.findall("[a-z]+", text), key=len)]:
+                cues.setdefault(gate.encode(), []).append(cue)
     return cues
 
 
@@ -192,7 +199,8 @@ _PLATE_CODES: Final = frozenset(
     b"a aa ab ad ae ag b ba bb bd be bg bh bk bl bm bn bp d da db dc dd de dg dh dk dl dm dn dp dr ds dt dw e ea eb ed "
     b"f g h k kb kh kt ku l m n p pa pb pg ps pt py r s t w z".split()
 )
-_GATES: Final = frozenset(_CUES) | _PLATE_CODES | DIGIT_WORDS
+_AT_WORDS: Final = frozenset({b"at", b"a"})
+_GATES: Final = frozenset(_CUES) | _PLATE_CODES | DIGIT_WORDS | _AT_WORDS
 
 
 _PIECE: Final = 1 << 13
@@ -205,8 +213,10 @@ def gates_of(reading: Reading) -> frozenset[bytes]:
     its memory, and getting that takes longer than the search.
     """
     words = reading.raw.translate(_TO_WORDS)
-    gates: frozenset[bytes] = frozenset()
     at, length = 0, len(words)
+    if length <= _PIECE:
+        return _GATES.intersection(words.split())
+    gates: frozenset[bytes] = frozenset()
     while at < length:
         space = words.find(b" ", at + _PIECE)
         end = space if space >= 0 else length
@@ -223,27 +233,21 @@ def word_hits(reading: Reading, gates: frozenset[bytes]) -> list[Hit]:
         gates: what `gates_of` returned for it.
     """
     found: list[Hit] = []
+    low, cased = reading.low, reading.cased
     for gate in gates:
-        for cue in _CUES.get(gate, ()):
-            if (at := reading.low.find(cue.text)) >= 0:
-                found += _after(cue, reading, at)
-    if codes := _PLATE_CODES & gates:
-        found += _plates(reading, codes)
-    return found
-
-
-def _after(cue: _Cue, reading: Reading, at: int) -> list[Hit]:
-    """Return what stands behind a cue, from its first place on."""
-    found: list[Hit] = []
-    text, behind, is_cased, rule_id, confidence = cue
-    low, length = reading.low, len(text)
-    asked = reading.cased if is_cased else low
-    while at >= 0:
-        end = at + length
-        if (match := behind.match(asked, end)) and _is_apart(low, at, end):
-            start, end = match.span("found") if "found" in behind.groupindex else (at, match.end())
-            found.append(Hit(start, end, rule_id, confidence))
-        at = low.find(text, end)
+        if gate not in _CUES:
+            continue
+        for text, match_behind, group, is_cased, rule_id, confidence in _CUES[gate]:
+            at = low.find(text)
+            while at >= 0:
+                end = at + len(text)
+                match = match_behind(cased if is_cased else low, end)
+                if match and _is_apart(low, at, end):
+                    start, end = match.span(group)
+                    found.append(Hit(start if group else at, end, rule_id, confidence))
+                at = low.find(text, end)
+    if b"0" in reading.zeros and not _PLATE_CODES.isdisjoint(gates):
+        found += _plates(reading)
     return found
 
 
@@ -252,23 +256,19 @@ def _is_apart(low: str, start: int, end: int) -> bool:
     return not (low[start - 1 : start].isalpha() or (low[end - 1].isalpha() and low[end : end + 1].isalpha()))
 
 
-_PLATE_END: Final = re.compile(
-    "[0-9](?:(?<=[A-Za-z][0-9])|(?<=[A-Za-z] [0-9]))[0-9]{0,3} ?[A-Za-z]{1,3}(?![A-Za-z0-9])"
-)
-_PLATE_TAIL: Final = len("0 XYZ") + 1  # and the sign behind it
+# Where a number of a plate may begin and what stands behind it; the code before it is looked for backwards.
+_PLATE_NUMBER: Final = re.compile(rb"0(?<=[a-z ]0)0{0,3} ?[a-z]{1,3}(?![a-z0])")
 _PLATE_START: Final = re.compile(r"(?<![A-Za-z0-9])([A-Za-z]{1,2}) ?\Z")
 
 
-def _plates(reading: Reading, codes: frozenset[bytes]) -> Iterator[Hit]:
-    """Look from the digits backwards, if there are any behind a code: letters are everywhere."""
-    cased, zeros = reading.cased, reading.zeros()
-    if not any(code + b"0" in zeros or code + b" 0" in zeros for code in codes):
-        return
-    for match in _PLATE_END.finditer(cased, zeros.find(b"0"), zeros.rfind(b"0") + _PLATE_TAIL):
-        at = match.start()
+def _plates(reading: Reading) -> Iterator[Hit]:
+    """Look from the digits backwards: letters are everywhere."""
+    cased = reading.cased
+    for match in _PLATE_NUMBER.finditer(reading.zeros):
+        at, end = match.span()
         code = _PLATE_START.search(cased, max(0, at - 4), at)
-        if code and code[1].lower().encode() in _PLATE_CODES and _looks_like_a_plate(code[0], match[0]):
-            yield Hit(code.start(), match.end(), "PRV-010", REVIEW)
+        if code and code[1].lower().encode() in _PLATE_CODES and _looks_like_a_plate(code[0], cased[at:end]):
+            yield Hit(code.start(), end, "PRV-010", REVIEW)
 
 
 def _looks_like_a_plate(code: str, number: str) -> bool:
@@ -284,8 +284,10 @@ _DOT: Final = (
     rf"(?:\.| ?[(\[{{] ?(?:dot|titik|\.) ?[)\]}}] ?| (?:dot|titik) | ?[.,] ?(?={_KNOWN_END})| (?=com(?![a-z0-9])))"
 )
 _AT: Final = re.compile(
-    rf"[(\[{{<] ?at ?[)\]}}>]|(?<=[a-z0-9]) at (?=[a-z0-9-]{{2,30}}(?:\.| dot | titik ){_KNOWN_END})"
+    r"[(\[{<] ?at ?[)\]}>]|(?<=[a-z0-9])[(\[{<]a[)\]}>](?=[a-z0-9])"
+    rf"|(?<=[a-z0-9]) at (?=[a-z0-9-]{{2,30}}(?:\.| dot | titik ){_KNOWN_END})"
 )
+_SPELT_AT: Final = re.compile(rb"a(?<=[ (\[{<]a)t?[ )\]}>]")  # the gate: bytes are searched fast for one letter
 _DOMAIN: Final = re.compile(rf"\s{{0,2}}[a-z0-9-]{{1,63}}(?:{_DOT}[a-z0-9-]{{2,63}}){{1,5}}")
 _HANDLE: Final = re.compile(r"@(?=[a-z._]{0,29}[0-9_.][a-z0-9])[a-z0-9][a-z0-9._]{2,29}")
 
@@ -303,10 +305,15 @@ def _email(low: str, start: int, end: int) -> Hit | None:
     return None
 
 
-def email_hits(reading: Reading) -> list[Hit]:
-    """Return the e-mail addresses and handles in a reading, in no particular order."""
+def email_hits(reading: Reading, gates: frozenset[bytes] = _GATES) -> list[Hit]:
+    """Return the e-mail addresses and handles in a reading, in no particular order.
+
+    Args:
+        reading: the text.
+        gates: what `gates_of` returned for it; without it an at sign may be spelt in any text.
+    """
     low = reading.low
     signs = [*_AT_SIGN.finditer(low)] if "@" in low else []
-    if " at " in low or ")" in low or "]" in low or "}" in low or ">" in low:
-        signs += _AT.finditer(low)
-    return [hit for sign in signs if (hit := _email(low, *sign.span()))]
+    if not _AT_WORDS.isdisjoint(gates) and (" at " in low or ")" in low or "]" in low or "}" in low or ">" in low):
+        signs += _AT.finditer(low) if _SPELT_AT.search(reading.raw) else ()
+    return [hit for sign in signs if (hit := _email(low, *sign.span()))] if signs else []

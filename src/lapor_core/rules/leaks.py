@@ -34,7 +34,7 @@ from lapor_core.vocabulary import TextAnswer, TextPart
 Known = SealedIdentity | Literal[NotHeld.NOT_HELD]
 """The identity that a text is checked against, or `NOT_HELD` when the service holds none."""
 
-CHECK_VERSION: Final = "spellings-2"
+CHECK_VERSION: Final = "spellings-3"
 """Version of the check; it changes with every change of what is found."""
 
 _TOKEN_KINDS: Final = frozenset({*KIND_OF.values(), *(part.value for part in TextPart)})
@@ -196,9 +196,8 @@ def _several(values: object, kind: type[_T]) -> tuple[_T, ...] | None:
     """Return values that are all of a kind; None when they are not, or no list of any."""
     if not isinstance(values, Iterable):
         return None
-    given = tuple(cast("Iterable[object]", values))
-    several = tuple(value for value in given if isinstance(value, kind))
-    return several if len(several) == len(given) else None
+    given = tuple(cast("Iterable[_T]", values))
+    return given if not given or all(isinstance(value, kind) for value in given) else None
 
 
 def _refusal(text: object, known: object, contacts: object) -> InvalidValueError | None:
@@ -228,16 +227,17 @@ def _refusal_to_publish(
 def _found(text: str, known: Known, allow: Iterable[str]) -> tuple[Finding, ...]:
     reading = Reading.of(blanked(text, _TOKEN_KINDS))
     gates = gates_of(reading)
-    hits = number_hits(reading) + word_hits(reading, gates) + email_hits(reading)
-    found = [_finding(reading, *hit) for hit in hits]
-    readings = [reading]
-    if may_be_spoken(gates) and (aloud := spoken(reading)):
-        readings.append(aloud)
+    found = [
+        _finding(reading, *hit)
+        for hit in (*number_hits(reading), *word_hits(reading, gates), *email_hits(reading, gates))
+    ]
+    aloud = spoken(reading) if may_be_spoken(reading, gates) else None
+    if aloud:
         found += [_finding(aloud, *hit) for hit in number_hits(aloud)]
     if found and (allowed := {_bare(contact) for contact in allow}):
         found = [one for one in found if _bare(text[one.start : one.end]) not in allowed]
     if known is not NOT_HELD:
-        for one in readings:
+        for one in (reading, aloud) if aloud else (reading,):
             found += [_finding(one, start, end, REPORTER_RULE, sure) for start, end, sure in known.matches(one)]
     return _without_lesser(found) if len(found) > 1 else tuple(found)
 
