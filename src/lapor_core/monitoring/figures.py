@@ -13,7 +13,7 @@ from lapor_core.checks import require_a
 from lapor_core.errors import InvalidValueError
 from lapor_core.monitoring.facts import Basis
 from lapor_core.monitoring.indicators import Indicator
-from lapor_core.vocabulary import Rounding
+from lapor_core.vocabulary import Language, Rounding, in_language
 
 MINIMUM_SAMPLE: Final = 5
 """How many rows a figure should rest on, unless told otherwise. No source; as in disclosure control."""
@@ -105,11 +105,12 @@ class Figure:
             raise InvalidValueError("indicator", "one that lists numbers is needed, such as a time or an age")
         return [(value, rows) for (value,), rows in self.spread if isinstance(value, int)]
 
-    def lines(self) -> Iterator[tuple[str, int]]:
+    def lines(self, language: Language = "en") -> Iterator[tuple[str, int]]:
         """Yield where every row went: counted, left out by reason, not named. They add up to the rows."""
-        yield "counted", self.sample
-        yield from self.excluded
-        yield "not named by the definition", self.unnamed
+        reasons = {one.english: one.label(language) for one in self.indicator.excluded}
+        yield in_language(language, "dihitung", "counted"), self.sample
+        yield from ((reasons[reason], rows) for reason, rows in self.excluded)
+        yield in_language(language, "tidak disebut dalam definisi", "not named by the definition"), self.unnamed
 
 
 def _nth(numbers: Sequence[tuple[int, int]], place: int) -> int:
