@@ -613,6 +613,7 @@ JANUARY = Period(date(2024, 1, 1), date(2024, 1, 31))
         ("counts", lambda: Tally(TextFacts).add_counts(("findings",), {(1, 2): 3})),
         ("counts", lambda: Tally(TextFacts).add_counts(("findings",), {(1,): -3})),
         ("counts", lambda: Tally(TextFacts).add_counts(("findings",), {(1,): 0.5})),  # type: ignore[dict-item]
+        ("value", lambda: rounded(0.5, digits=1, rounding=Rounding.HALF_UP)),  # type: ignore[arg-type]
         ("digits", lambda: rounded(Fraction(1), digits=-1, rounding=Rounding.HALF_UP)),
         ("digits", lambda: rounded(Fraction(1), digits=True, rounding=Rounding.HALF_UP)),
         ("rounding", lambda: rounded(Fraction(1), digits=1, rounding="up")),  # type: ignore[arg-type]

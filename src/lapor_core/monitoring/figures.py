@@ -5,6 +5,7 @@ A figure is never rounded; `rounded` writes it down as somebody wants to read it
 
 from collections.abc import Iterator, Sequence
 from fractions import Fraction
+from numbers import Rational
 from typing import Final
 
 import attrs
@@ -135,14 +136,14 @@ def rounded(value: Fraction | None, *, digits: int, rounding: Rounding, percent:
         percent: write a share as percent, without the sign.
 
     Raises:
-        InvalidValueError: another kind of rounding, or digits out of range.
+        InvalidValueError: another kind of rounding, digits out of range, or a value that is not exact.
     """
     if type(digits) is not int or not 0 <= digits <= _MOST_DIGITS:
         raise InvalidValueError("digits", f"a whole number from 0 to {_MOST_DIGITS} is needed")
     require_a(rounding, Rounding, "rounding")
     if value is None:
         return None
-    exact = abs(value) * 10**digits * (100 if percent else 1)
+    exact = abs(require_a(value, Rational, "value")) * 10**digits * (100 if percent else 1)
     whole = exact.numerator // exact.denominator
     rest = exact - whole
     is_up = rest > _HALF or (rest == _HALF and (rounding is Rounding.HALF_UP or whole % 2 == 1))
