@@ -243,10 +243,10 @@ def conduct_table(language: Language) -> str:
 
 
 def indicators_table(language: Language) -> str:
-    """Return every indicator, and what it leaves out. Definitions are in English."""
+    """Return every indicator, and what it leaves out. Sources are in English."""
     heads = {
         "en": ("Rule", "Indicator", "Unit", "Definition", "Left out", "Source", "Confidence"),
-        "id": ("Aturan", "Indikator", "Satuan", "Definisi (Inggris)", "Dikecualikan", "Sumber", "Keyakinan"),
+        "id": ("Aturan", "Indikator", "Satuan", "Definisi", "Dikecualikan", "Sumber", "Keyakinan"),
     }
     return markdown(
         heads[language],
@@ -255,7 +255,7 @@ def indicators_table(language: Language) -> str:
                 one.indicator_id,
                 one.label(language),
                 one.unit.label(language),
-                one.definition,
+                one.explain(language),
                 "; ".join(exclusion.label(language) for exclusion in one.excluded) or "-",
                 one.citation,
                 one.confidence.label(language),

@@ -33,7 +33,7 @@ from lapor_core import (
     rank,
     to_dict,
 )
-from lapor_core.errors import IdentityLeakError, InvalidValueError
+from lapor_core.errors import IdentityLeakError, InvalidDocumentError, InvalidValueError
 from lapor_core.monitoring.aspects import ADVICE, CHECKLIST, Evidence, advise, evaluate_aspects, onboarding
 from lapor_core.monitoring.disclosure import ALL, _Table, protect_counts
 from lapor_core.monitoring.improvement import (
@@ -300,7 +300,15 @@ def test_one_value_of_an_attribute_has_no_total_beside_it() -> None:
 
 @pytest.mark.parametrize(
     "counts, minimum",
-    [({("a",): 1, ("a", "b"): 1}, 5), ({(ALL,): 1}, 5), ({("a",): -1}, 5), ({("a",): 1.5}, 5), ({("a",): 1}, 1)],
+    [
+        ({("a",): 1, ("a", "b"): 1}, 5),
+        ({"ab": 1}, 5),
+        ({7: 1}, 5),
+        ({(ALL,): 1}, 5),
+        ({("a",): -1}, 5),
+        ({("a",): 1.5}, 5),
+        ({("a",): 1}, 1),
+    ],
 )
 def test_what_is_no_table_is_refused(counts: Any, minimum: int) -> None:
     """Keys of two lengths, a key that means all, a number that is no count, a minimum of one."""
@@ -500,6 +508,14 @@ def test_agencies_learn_from_one_another() -> None:
     assert form.after == Fraction(2, 3)
     assert (form.sample_before, form.sample_after) == (10, 6)
     assert ROADS not in json.dumps(to_dict(form))
+
+
+def test_a_form_that_came_from_elsewhere_is_whole() -> None:
+    """No sample below nought, no value that is not exact."""
+    document = to_dict(exchange_form(PLAN, effect(), kind=AgencyKind.CITY))
+    for field, value in (("sample_before", -1), ("sample_after", True), ("before", 0.5), ("kind", "nobody")):
+        with pytest.raises(InvalidDocumentError):
+            from_dict(document | {field: value})
 
 
 def test_a_form_tells_neither_persons_nor_small_counts() -> None:

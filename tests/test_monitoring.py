@@ -396,6 +396,7 @@ def test_connected_is_not_active() -> None:
     figure = tally.figure("MON-091")
     assert figure.value == Fraction(587, 660)
     assert figure.excluded == (("not connected", 9),)
+    assert ("belum terhubung", 9) in figure.lines("id")
     assert tally.figure("MON-092").value == Fraction(587, 669)
 
 
@@ -556,6 +557,7 @@ def test_states_that_a_definition_does_not_name_are_told_apart() -> None:
     figure = tally.figure("MON-001")
     assert figure.value == figure.unnamed == 1
     assert [*figure.lines()] == [("counted", 1), ("not named by the definition", 1)]
+    assert [*figure.lines("id")] == [("dihitung", 1), ("tidak disebut dalam definisi", 1)]
 
 
 # ------------------------------------------------------------------------------------------------ periods and keys
@@ -611,6 +613,7 @@ JANUARY = Period(date(2024, 1, 1), date(2024, 1, 31))
         ("counts", lambda: Tally(TextFacts).add_counts(("findings",), {(1, 2): 3})),
         ("counts", lambda: Tally(TextFacts).add_counts(("findings",), {(1,): -3})),
         ("counts", lambda: Tally(TextFacts).add_counts(("findings",), {(1,): 0.5})),  # type: ignore[dict-item]
+        ("value", lambda: rounded(0.5, digits=1, rounding=Rounding.HALF_UP)),  # type: ignore[arg-type]
         ("digits", lambda: rounded(Fraction(1), digits=-1, rounding=Rounding.HALF_UP)),
         ("digits", lambda: rounded(Fraction(1), digits=True, rounding=Rounding.HALF_UP)),
         ("rounding", lambda: rounded(Fraction(1), digits=1, rounding="up")),  # type: ignore[arg-type]
@@ -709,6 +712,7 @@ def test_an_indicator_set_of_ones_own() -> None:
         english="Held by the counter",
         indonesian="Ditunda dari loket",
         definition="Reports of the counter that are held.",
+        definition_indonesian="Laporan dari loket yang ditunda.",
         rows=CaseFacts,
         of=(one_of("channel", Channel.COUNTER),),
         having=(one_of("status", Status.HELD),),
@@ -721,6 +725,7 @@ def test_an_indicator_set_of_ones_own() -> None:
     assert tally.groups == (("status", "channel"),)
     assert Tally(CaseFacts, indicators=()).figures() == ()
     assert own.label("id") == "Ditunda dari loket"
+    assert own.explain("id") == "Laporan dari loket yang ditunda."
 
 
 # ------------------------------------------------------------------------------------------------------ rounding
@@ -766,16 +771,44 @@ def test_digits_are_kept() -> None:
 
 
 def test_every_indicator_is_whole() -> None:
-    """An id of its own, a name in both languages, a definition, a source, columns of its table."""
+    """An id of its own, a name and a definition in both languages, a source, columns of its table."""
     assert len({one.indicator_id for one in INDICATORS}) == len(INDICATORS) == len(BY_ID)
     for one in INDICATORS:
         assert one.indicator_id.startswith("MON-")
         assert one.label("id") != one.label("en")
-        assert one.definition.endswith(".")
+        assert one.explain("id") != one.explain("en") == one.definition
+        assert one.explain("id").endswith(".")
+        assert one.explain("en").endswith(".")
         assert one.citation
         assert set().union(*one.columns()) <= set(one.rows._fields)
         assert all(exclusion.label("id") != exclusion.label("en") for exclusion in one.excluded)
         assert len({exclusion.english for exclusion in one.excluded}) == len(one.excluded)
+
+
+@pytest.mark.parametrize(
+    "duty, indicator_id",
+    [
+        (DutyName.VERIFICATION, "MON-020"),
+        (DutyName.FIRST_FOLLOW_UP, "MON-021"),
+        (DutyName.COMPLETION, "MON-022"),
+        (DutyName.STATEMENT, "MON-024"),
+        (DutyName.DECISION, "MON-025"),
+    ],
+)
+def test_every_duty_of_an_agency_has_its_punctuality(duty: DutyName, indicator_id: str) -> None:
+    """In time, of what was due; what is not due yet and what nobody can tell are left out."""
+    tally = Tally(DutyFacts)
+    tally.update(DutyFacts(duty=duty, state=state) for state in (*DutyState, DutyState.MET, None))
+    tally.add(DutyFacts(duty=DutyName.REPLY, state=DutyState.MET))
+    figure = tally.figure(indicator_id)
+    assert (figure.numerator, figure.denominator, figure.unnamed) == (2, 4, 0)
+    assert dict(figure.excluded) == {
+        "another duty": 1,
+        "state not known": 1,
+        "not due yet": 2,
+        "ended without being owed": 1,
+        "in time or not: not known": 1,
+    }
 
 
 def test_the_national_admin_counts_the_nation() -> None:

@@ -66,6 +66,7 @@ def test_every_month_ends_on_its_last_day(month: int) -> None:
 
 def test_only_days_lie_in_a_period() -> None:
     assert "2024-01-01" not in Period.of(date(2024, 1, 1), Grain.YEAR)
+    assert datetime(2024, 1, 1) not in Period.of(date(2024, 1, 1), Grain.YEAR)  # noqa: DTZ001 (on purpose)
 
 
 @pytest.mark.parametrize(

@@ -10,6 +10,7 @@ from decimal import Decimal
 from fractions import Fraction
 from typing import Any
 
+import attrs
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -32,6 +33,7 @@ from lapor_core.errors import InvalidValueError
 from lapor_core.monitoring import tally as module
 from lapor_core.monitoring.catalogue import BY_ID
 from lapor_core.monitoring.facts import SurveyFacts, TextFacts
+from lapor_core.monitoring.indicators import known
 from lapor_core.monitoring.tally import OUTSIDE, PERIOD
 from tests.test_monitoring import DAYS, rows_of
 
@@ -156,6 +158,32 @@ def test_an_error_of_whoever_gives_the_rows_is_their_own_and_nothing_was_counted
         with pytest.raises(error):
             tally.update(rows())
         assert {figure.rows for figure in tally.figures()} == {0}
+
+
+def test_rows_of_another_table_are_refused() -> None:
+    """Shorter or longer ones: neither is read as if it were one of ours."""
+    for tally, rows in (
+        (Tally(DutyFacts), [CaseFacts()]),
+        (Tally(TextFacts), [CaseFacts()]),
+        (Tally(CaseFacts), [DutyFacts()]),
+        (Tally(CaseFacts, own=("team",)), [CaseFacts()]),
+    ):
+        with pytest.raises(InvalidValueError, match="plain values"):
+            tally.update(rows)
+        assert {figure.rows for figure in tally.figures()} == {0}
+
+
+def test_an_indicator_may_ask_for_columns_of_the_callers_own() -> None:
+    """Tested, summed and listed as any other; what the rows do not have is refused."""
+    own = attrs.evolve(
+        BY_ID["MON-031"], indicator_id="OWN-2", of=(known("cost"),), sums="cost", by=("cost",), excluded=()
+    )
+    tally = Tally(CaseFacts, own=("cost",), indicators=(own, BY_ID["MON-040"]))
+    tally.update([(*CaseFacts(), 3), (*CaseFacts(), 4), (*CaseFacts(), None)])
+    assert tally.figure("OWN-2").value == Fraction(7, 2)
+    assert tally.figure("MON-040").numerator == 3
+    with pytest.raises(InvalidValueError, match="columns of the table"):
+        Tally(CaseFacts, indicators=(own,))
 
 
 # -------------------------------------------------------------------------------------------------- odd numbers

@@ -1,6 +1,6 @@
 """Spans of days: months, quarters, half-years and years of the calendar."""
 
-from datetime import date, timedelta
+from datetime import date, datetime, timedelta
 from typing import Final, Self
 
 import attrs
@@ -57,7 +57,7 @@ class Period:
         return (self.last - self.first).days + 1
 
     def __contains__(self, day: object) -> bool:
-        return isinstance(day, date) and self.first <= day <= self.last
+        return isinstance(day, date) and not isinstance(day, datetime) and self.first <= day <= self.last
 
     def __str__(self) -> str:
         return str(self.first) if self.first == self.last else f"{self.first}..{self.last}"

@@ -17,6 +17,7 @@ from typing import Final
 
 import attrs
 
+from lapor_core.checks import require_a
 from lapor_core.errors import InvalidValueError
 from lapor_core.monitoring.figures import MINIMUM_SAMPLE
 
@@ -67,7 +68,8 @@ def protect_counts(counts: Mapping[_Key, int], *, minimum: int = MINIMUM_SAMPLE)
     """
     if type(minimum) is not int or minimum < 2:  # noqa: PLR2004 (below two nothing is small)
         raise InvalidValueError("minimum", "a whole number of at least 2 is needed")
-    if len({len(key) for key in counts}) > 1 or any(ALL in key for key in counts):
+    lengths = {len(require_a(key, tuple, "counts")) for key in counts}
+    if len(lengths) > 1 or any(ALL in key for key in counts):
         raise InvalidValueError("counts", f"keys of one length are needed, none of which holds {ALL}")
     if any(type(n) is not int or n < 0 for n in counts.values()):
         raise InvalidValueError("counts", "whole numbers of 0 or more are needed")

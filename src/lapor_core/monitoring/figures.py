@@ -5,6 +5,7 @@ A figure is never rounded; `rounded` writes it down as somebody wants to read it
 
 from collections.abc import Iterator, Sequence
 from fractions import Fraction
+from numbers import Rational
 from typing import Final
 
 import attrs
@@ -13,7 +14,7 @@ from lapor_core.checks import require_a
 from lapor_core.errors import InvalidValueError
 from lapor_core.monitoring.facts import Basis
 from lapor_core.monitoring.indicators import Indicator
-from lapor_core.vocabulary import Rounding
+from lapor_core.vocabulary import Language, Rounding, in_language
 
 MINIMUM_SAMPLE: Final = 5
 """How many rows a figure should rest on, unless told otherwise. No source; as in disclosure control."""
@@ -105,11 +106,12 @@ class Figure:
             raise InvalidValueError("indicator", "one that lists numbers is needed, such as a time or an age")
         return [(value, rows) for (value,), rows in self.spread if isinstance(value, int)]
 
-    def lines(self) -> Iterator[tuple[str, int]]:
+    def lines(self, language: Language = "en") -> Iterator[tuple[str, int]]:
         """Yield where every row went: counted, left out by reason, not named. They add up to the rows."""
-        yield "counted", self.sample
-        yield from self.excluded
-        yield "not named by the definition", self.unnamed
+        reasons = {one.english: one.label(language) for one in self.indicator.excluded}
+        yield in_language(language, "dihitung", "counted"), self.sample
+        yield from ((reasons[reason], rows) for reason, rows in self.excluded)
+        yield in_language(language, "tidak disebut dalam definisi", "not named by the definition"), self.unnamed
 
 
 def _nth(numbers: Sequence[tuple[int, int]], place: int) -> int:
@@ -134,14 +136,14 @@ def rounded(value: Fraction | None, *, digits: int, rounding: Rounding, percent:
         percent: write a share as percent, without the sign.
 
     Raises:
-        InvalidValueError: another kind of rounding, or digits out of range.
+        InvalidValueError: another kind of rounding, digits out of range, or a value that is not exact.
     """
     if type(digits) is not int or not 0 <= digits <= _MOST_DIGITS:
         raise InvalidValueError("digits", f"a whole number from 0 to {_MOST_DIGITS} is needed")
     require_a(rounding, Rounding, "rounding")
     if value is None:
         return None
-    exact = abs(value) * 10**digits * (100 if percent else 1)
+    exact = abs(require_a(value, Rational, "value")) * 10**digits * (100 if percent else 1)
     whole = exact.numerator // exact.denominator
     rest = exact - whole
     is_up = rest > _HALF or (rest == _HALF and (rounding is Rounding.HALF_UP or whole % 2 == 1))

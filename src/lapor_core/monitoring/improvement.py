@@ -3,10 +3,11 @@
 from collections.abc import Iterable, Mapping
 from datetime import date
 from fractions import Fraction
+from typing import Final
 
 import attrs
 
-from lapor_core.checks import is_a, is_day, is_text, require_a
+from lapor_core.checks import is_a, is_day, is_text, require_a, whole_number
 from lapor_core.documents import Document
 from lapor_core.errors import IdentityLeakError, InvalidValueError
 from lapor_core.identifiers import AgencyCode, CategoryCode, is_id
@@ -20,6 +21,7 @@ from lapor_core.texts import NOT_HELD
 from lapor_core.vocabulary import AgencyKind
 
 _VOLUME, _REOPENED = "MON-040", "MON-054"
+_MOST_ROWS: Final = 10**12
 
 
 @attrs.frozen(kw_only=True, weakref_slot=False)
@@ -233,8 +235,8 @@ class ExchangeForm(Document):
     indicator_id: str = attrs.field(validator=is_text)
     before: Fraction | None = attrs.field(default=None, validator=_maybe(is_a(Fraction)))
     after: Fraction | None = attrs.field(default=None, validator=_maybe(is_a(Fraction)))
-    sample_before: int = attrs.field(validator=is_a(int))
-    sample_after: int = attrs.field(validator=is_a(int))
+    sample_before: int = attrs.field(validator=whole_number(0, _MOST_ROWS))
+    sample_after: int = attrs.field(validator=whole_number(0, _MOST_ROWS))
     contact: AgencyCode | None = attrs.field(default=None, validator=_maybe(is_id(AgencyCode)))
 
 

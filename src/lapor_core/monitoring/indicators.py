@@ -97,7 +97,8 @@ class Indicator:
         indicator_id: stable id, such as ``MON-001``.
         english: its name.
         indonesian: the same.
-        definition: what it says, in a sentence.
+        definition: what it says, in an English sentence.
+        definition_indonesian: the same.
         rows: the table that it is counted over.
         of: the rows that it is about: the denominator.
         having: which of them count: the numerator. Without a test it is all of them.
@@ -117,6 +118,7 @@ class Indicator:
     english: str
     indonesian: str
     definition: str
+    definition_indonesian: str
     rows: type[Facts]
     of: Where = ()
     having: Where = ()
@@ -134,6 +136,10 @@ class Indicator:
     def label(self, language: Language) -> str:
         """Return its name in one language."""
         return in_language(language, self.indonesian, self.english)
+
+    def explain(self, language: Language) -> str:
+        """Return what it says, in one language."""
+        return in_language(language, self.definition_indonesian, self.definition)
 
     def columns(self) -> tuple[frozenset[str], frozenset[str], frozenset[str], frozenset[str]]:
         """Return the columns that have to be counted together: for what it tests, sums, divides by, and lists."""

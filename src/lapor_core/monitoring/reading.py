@@ -7,7 +7,7 @@ from typing import Any
 
 from lapor_core.errors import InvalidValueError
 from lapor_core.monitoring.combinations import Combination, Counts, add_up, sums_by, taker
-from lapor_core.monitoring.facts import Basis, Facts
+from lapor_core.monitoring.facts import Basis
 from lapor_core.monitoring.figures import Figure, Key
 from lapor_core.monitoring.indicators import Indicator, passes
 
@@ -18,10 +18,10 @@ _Columns = tuple[str, ...]
 _Steps = Mapping[_Columns, tuple[_Columns, Callable[[Combination], Combination]]]
 
 
-def steps_to(indicators: Iterable[Indicator], groups: Sequence[_Columns], rows: type[Facts]) -> _Steps:
+def steps_to(indicators: Iterable[Indicator], groups: Sequence[_Columns], order: Sequence[str]) -> _Steps:
     """Say of which counts the counts of fewer columns are made: of those of the fewest columns that hold them."""
-    needed = {_in_order(columns, rows) for indicator in indicators for columns in indicator.columns()}
-    held = sorted(needed | {*groups}, key=lambda columns: (len(columns), [*map(rows._fields.index, columns)]))
+    needed = {_in_order(columns, order) for indicator in indicators for columns in indicator.columns()}
+    held = sorted(needed | {*groups}, key=lambda columns: (len(columns), [*map(order.index, columns)]))
     steps: dict[_Columns, tuple[_Columns, Callable[[Combination], Combination]]] = {}
     for columns in needed - {*groups}:
         source = next(other for other in held if {*columns} < {*other})
@@ -29,8 +29,8 @@ def steps_to(indicators: Iterable[Indicator], groups: Sequence[_Columns], rows: 
     return steps
 
 
-def _in_order(columns: frozenset[str], rows: type[Facts]) -> _Columns:
-    return tuple(sorted(columns, key=rows._fields.index))
+def _in_order(columns: frozenset[str], order: Sequence[str]) -> _Columns:
+    return tuple(sorted(columns, key=order.index))
 
 
 def require_values(columns: Iterable[str], values: Iterable[object]) -> None:
@@ -99,12 +99,12 @@ class Reading:
 
     Args:
         indicator: the indicator.
-        rows: the table.
+        order: the columns of the table.
     """
 
-    def __init__(self, indicator: Indicator, rows: type[Facts]) -> None:
+    def __init__(self, indicator: Indicator, order: Sequence[str]) -> None:
         self._indicator = indicator
-        tested, summed, divided, listed = (_in_order(columns, rows) for columns in indicator.columns())
+        tested, summed, divided, listed = (_in_order(columns, order) for columns in indicator.columns())
         self._slots = _Answers(tested, self._slot)
         self._sums = _Answers(summed, lambda row: self._number(row, indicator.sums, _HAVING))
         self._over = _Answers(divided, lambda row: self._number(row, indicator.over, _OF))

@@ -73,14 +73,15 @@ class Tally:
         self.indicators = tuple(indicators)
         if self.indicators == INDICATORS:
             self.indicators = tuple(one for one in INDICATORS if one.rows is rows)
-        if any(one.rows is not rows for one in self.indicators):
-            raise InvalidValueError("indicators", "indicators over the same table are needed")
+        needed = frozenset[str]().union(*(columns for one in self.indicators for columns in one.columns()))
+        if any(one.rows is not rows for one in self.indicators) or not needed <= set(self.columns):
+            raise InvalidValueError("indicators", "indicators over the columns of the table are needed")
         if len({one.indicator_id for one in self.indicators}) < len(self.indicators):
             raise InvalidValueError("indicators", "indicators with ids of their own are needed")
         self.basis = require_a(basis or Basis(), Basis, "basis")
         self.outside = 0
         """How many rows lie in none of the periods."""
-        self.groups = _groups(self.indicators, rows)
+        self.groups = _groups(self.indicators, self.columns, TOGETHER.get(rows, ()))
         """The columns that are counted together; an engine counts them together with those of ``by`` and the period."""
         self._wanted = f"tuples of {len(self.columns)} plain values are needed"
         keys, *places = ([self.columns.index(name) for name in names] for names in (self.by, *self.groups))
@@ -134,6 +135,8 @@ class Tally:
         remaining = iter(rows)
         while chunk := [*islice(remaining, _CHUNK)]:
             try:
+                # One is asked for all of them: rows of another table are like each other.
+                self._require_width(chunk[0])
                 if others or self.period is not None:
                     self._count(chunk, fresh)
                 else:
@@ -147,6 +150,10 @@ class Tally:
                 {same[values]: n for values, n in counts.items()} for same, counts in zip(shared, parts, strict=True)
             ]
             self._add(key_of[key], some)
+
+    def _require_width(self, row: Combination) -> None:
+        if len(row) != len(self.columns):
+            raise IndexError(self._wanted)
 
     def _count(self, rows: Sequence[Combination], counted: Mapping[Any, list[Counter[Any]]]) -> None:
         """Count each group for each key: rows are told apart once, so that no group has to do it again."""
@@ -251,7 +258,7 @@ class Tally:
         _require_minimum(minimum)
         cells = self._cells(names, {})
         ordered = sorted(cells, key=lambda values: [(value is None, str(value)) for value in values])
-        readings = [Reading(indicator, self.rows) for indicator in self.indicators]
+        readings = [Reading(indicator, self.columns) for indicator in self.indicators]
         keyed = [(tuple(zip(names, values, strict=True)), cells[values]) for values in ordered]
         # Key by key is faster; they are listed indicator by indicator.
         figures = [[one.figure(key, cell, minimum, self.basis) for one in readings] for key, cell in keyed]
@@ -276,11 +283,11 @@ class Tally:
             raise InvalidValueError("at", f"columns that the tally counts apart by are needed: {', '.join(self.key)}")
         _require_minimum(minimum)
         (cell,) = self._cells((), at).values()
-        return Reading(indicator, self.rows).figure(tuple(at.items()), cell, minimum, self.basis)
+        return Reading(indicator, self.columns).figure(tuple(at.items()), cell, minimum, self.basis)
 
     def _cells(self, names: tuple[str, ...], at: Mapping[str, object]) -> dict[tuple[object, ...], Cell]:
         """Return the counts of each group, apart by some names, of the rows with some values."""
-        steps = steps_to(self.indicators, self.groups, self.rows)
+        steps = steps_to(self.indicators, self.groups, self.columns)
         cells: defaultdict[tuple[object, ...], Cell] = defaultdict(lambda: Cell(self.groups, steps))
         if not names:
             cells[()] = Cell(self.groups, steps)
@@ -352,13 +359,14 @@ class _PeriodOf(dict[tuple[date | None, date | None], _When]):
         return next((period for period in self._given if day in period), OUTSIDE)
 
 
-def _groups(indicators: Iterable[Indicator], rows: type[Facts]) -> tuple[tuple[str, ...], ...]:
+def _groups(
+    indicators: Iterable[Indicator], columns: Sequence[str], cheap: Iterable[frozenset[str]]
+) -> tuple[tuple[str, ...], ...]:
     """Return the fewest groups of columns off which every indicator can be read; none lies within another."""
-    needed = {columns for indicator in indicators for columns in indicator.columns()} or {frozenset[str]()}
-    for together in TOGETHER.get(rows, ()):
-        inside = {columns for columns in needed if columns and columns <= together}
+    needed = {some for indicator in indicators for some in indicator.columns()} or {frozenset[str]()}
+    for together in cheap:
+        inside = {some for some in needed if some and some <= together}
         if inside:
             needed = needed - inside | {frozenset[str]().union(*inside)}
-    largest = [columns for columns in needed if not any(columns < other for other in needed)]
-    order = rows._fields.index
-    return tuple(sorted(tuple(sorted(columns, key=order)) for columns in largest))
+    largest = [some for some in needed if not any(some < other for other in needed)]
+    return tuple(sorted(tuple(sorted(some, key=columns.index)) for some in largest))
