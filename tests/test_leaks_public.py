@@ -505,7 +505,7 @@ class TestSpellingsOfComplaints:
                 "noldelapansatuduatigaempatlimaenamtujuhdelapan",
                 "phone",
             ),
-            ("kosongdelapansatu dua tigaempatlimaenamtujuh1", "kosongdelapansatu dua tigaempatlimaenamtujuh1", "phone"),
+            ("noldelapansatu dua tigaempatlimaenamtujuh1", "noldelapansatu dua tigaempatlimaenamtujuh1", "phone"),
             ("warga(a)contoh.example", "warga(a)contoh.example", "email"),
             ("resi 081234567890", "081234567890", "phone"),
             ("resi, hp 0812345678901", "0812345678901", "phone"),

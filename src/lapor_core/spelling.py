@@ -133,9 +133,7 @@ def may_be_spoken(reading: Reading, words: frozenset[bytes]) -> bool:
 
     Words without a gap between them are no words of the text; the beginning of a telephone number is looked for there.
     """
-    if len(words & DIGIT_WORDS) >= (_LEAST_WORDS + words.isdisjoint(_ZEROS)):
-        return True
-    return "noldelapan" in reading.low or "kosongdelapan" in reading.low
+    return len(words & DIGIT_WORDS) >= (_LEAST_WORDS + words.isdisjoint(_ZEROS)) or "noldelapan" in reading.low
 
 
 def _word_start(low: str, at: int, end: int) -> int:

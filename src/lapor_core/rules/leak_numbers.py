@@ -61,9 +61,11 @@ def _in_window(low: str, start: int, end: int, zeros: bytes) -> list[Hit]:
     rest = low[start:end]
     count = zeros.count(b"0")
     for pattern, judge, shape, _ in _STAGES if count >= _MANY else _OF_FEW:
+        match = pattern.search(rest) if shape in zeros else None
+        if match is None:
+            continue
         left: list[str] = []
         at = 0
-        match = pattern.search(rest) if shape in zeros else None
         while match is not None:
             for hit in judge(low, start + match.start(), start + match.end()):
                 found.append(hit)

@@ -177,8 +177,9 @@ class _Cue(NamedTuple):
     confidence: LeakConfidence
 
 
-_RARER: Final = {"jalan": ("no", "nomor", "nomer"), "gang": ("no", "nomor", "nomer")}
-"""Words of which one stands behind a cue in every match, where that cue is in every second text."""
+_NUMBER_WORDS: Final = ("no", "nomor", "nomer")
+_RARER: Final = {"jalan": _NUMBER_WORDS, "gang": _NUMBER_WORDS, "atas nama": ("nama",)}
+"""Words of which one stands in every match of a cue, where its longest word is in every second text."""
 
 
 def _by_gate() -> dict[bytes, list[_Cue]]:

@@ -227,10 +227,10 @@ def _refusal_to_publish(
 def _found(text: str, known: Known, allow: Iterable[str]) -> tuple[Finding, ...]:
     reading = Reading.of(blanked(text, _TOKEN_KINDS))
     gates = gates_of(reading)
-    found = [
-        _finding(reading, *hit)
-        for hit in (*number_hits(reading), *word_hits(reading, gates), *email_hits(reading, gates))
-    ]
+    hits = number_hits(reading)
+    hits += word_hits(reading, gates)
+    hits += email_hits(reading, gates)
+    found = [_finding(reading, *hit) for hit in hits] if hits else []
     aloud = spoken(reading) if may_be_spoken(reading, gates) else None
     if aloud:
         found += [_finding(aloud, *hit) for hit in number_hits(aloud)]
