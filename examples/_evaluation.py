@@ -110,7 +110,8 @@ class Evaluation:
 
     Args:
         reading: what was read of the file.
-        basis: under which rules, and as of when.
+        as_of: aware instant of asking.
+        basis: under which rules the rows were made.
         is_public: whether everybody may read it.
         lines: the catalogue.
         known: for each column that an export may fill, of how many reports it is known, and of how many it could be.
@@ -128,6 +129,7 @@ class Evaluation:
     """
 
     reading: ExportReading
+    as_of: datetime
     basis: Basis
     is_public: bool
     lines: tuple[Line, ...]
@@ -195,6 +197,7 @@ def evaluate(
     aspects = evaluate_aspects(given)
     return Evaluation(
         reading=reading,
+        as_of=as_of,
         basis=basis,
         is_public=is_public,
         lines=tuple(

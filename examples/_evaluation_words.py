@@ -274,6 +274,16 @@ class Wording(Words):
                 "mengisi nilai penuh saat waktu habis. Nilai tidak ditampilkan.",
             ),
         ]
+        if late := (self._evaluation.as_of - self._evaluation.reading.known_at).days:
+            days = self.number(late)
+            notes.append(
+                self.say(
+                    f"What happened in the {days} days between the file and the day of asking: ages are reckoned as if "
+                    "nothing had.",
+                    f"Apa yang terjadi dalam {days} hari antara berkas dan hari hitung: umur dihitung seakan-akan "
+                    "tidak ada perubahan.",
+                )
+            )
         if has_full_hours_only(self._evaluation.reading):
             notes.append(
                 self.say(

@@ -168,7 +168,7 @@ def _basis(evaluation: Evaluation, words: Wording, fingerprint: str) -> list[tup
     say = words.say
     facts = [
         (say("File knows up to", "Berkas mengetahui sampai"), words.instant(reading.known_at)),
-        (say("Reckoned as of", "Dihitung per"), words.instant(basis.as_of or reading.known_at)),
+        (say("Reckoned as of", "Dihitung per"), words.instant(evaluation.as_of)),
         (say("Fingerprint of the file (SHA-256)", "Sidik berkas (SHA-256)"), fingerprint),
         (say("Rule pack", "Paket aturan"), ", ".join(basis.packs)),
         (say("Calendar", "Kalender"), ", ".join(basis.calendars)),

@@ -555,6 +555,8 @@ def test_the_day_of_asking_is_needed_once_and_never_before_what_the_file_knows(r
     assert code == 0
     assert "1 April 2026" in page
     assert "15 February 2026" in page
+    assert "What happened in the 45 days between the file and the day of asking" in page
+    assert "days between the file" not in run(dated, "--language", "en")[1]
 
 
 def test_refused_rows_are_listed_by_what_is_wrong_with_them(run: Run, tmp_path: Path) -> None:
