@@ -152,6 +152,7 @@ from lapor_core.errors import (
     NotSerializableError,
     Problem,
     UncoveredDayError,
+    UnsupportedEngineError,
     UnknownAgencyError,
 )
 from lapor_core.identifiers import IntentKey
@@ -969,6 +970,7 @@ ERRORS: list[tuple[LaporError, type[Exception] | None, str]] = [
     ),
     (
         UncoveredDayError(date(2018, 1, 1), date(2026, 12, 31)),
+        UnsupportedEngineError("polars", "joining"),
         LookupError,
         "day: the calendar answers from 2018-01-01 to 2026-12-31 only",
     ),
