@@ -152,8 +152,8 @@ from lapor_core.errors import (
     NotSerializableError,
     Problem,
     UncoveredDayError,
-    UnsupportedEngineError,
     UnknownAgencyError,
+    UnsupportedEngineError,
 )
 from lapor_core.identifiers import IntentKey
 from lapor_core.reports import Ending, IdentityAccess, IdentityRequest
