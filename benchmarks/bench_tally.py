@@ -86,7 +86,7 @@ def case_row(agency: AgencyCode, status: Status, category: CategoryCode) -> Case
         outcome=[Outcome.SOLVED, Outcome.INFORMATION_GIVEN, None][int(chance * 53) % 3] if is_resolved else None,
         archive_reason=[*ArchiveReason][int(chance * 19) % 9] if is_ended and not is_resolved else None,
         rating=5 if is_resolved and chance < 1 / 20 else None,
-        is_rating_own=True if is_resolved and chance < 1 / 20 else None,
+        is_rating_own=chance < 1 / 20 if is_resolved else None,
         age=None if is_ended else int(chance * 60),
         disposition_days=int(chance * 1009) % 6,
         was_held=chance * 17 % 1 < 1 / 20,

@@ -66,10 +66,7 @@ NOT_IN_AN_EXPORT: Final = frozenset(
     {"rating", "is_rating_own", "outcome", "region", "disposition_days", "findings", "is_pause_spent"}
     | {"was_held", "was_sent_back", "was_reopened", "was_forwarded", "was_concluded"}
 )
-"""Columns of `CaseFacts` of which no export of LAPOR! says how they are: what asks for one of them has no value.
-
-Of some it tells one side: that a report is held now, not that another one never was. A share of that would be 100 %.
-"""
+"""Columns of `CaseFacts` of which no export of LAPOR! says how they are: what asks for one of them has no value."""
 KNOWABLE: Final = ("classification", "category", "channel", "unit", "ended_by", "archive_reason")
 """Columns of `CaseFacts` that an export may fill."""
 

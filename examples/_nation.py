@@ -57,7 +57,7 @@ select row, 'agency-' || number as agency, 'unit-' || number || '-' || row % 5 a
        case when status = 'resolved' then ['solved', 'information_given', null][1 + row % 3] end as outcome,
        case when status = 'archived' then ['expired', 'withdrawn', 'not_government'][1 + row % 3] end as archive_reason,
        case when status = 'resolved' and rated < 0.05 then 1 + floor(rated * 100)::tinyint end as rating,
-       case when status = 'resolved' and rated < 0.05 then rated < 0.03 end as is_rating_own,
+       case when status = 'resolved' then rated < 0.03 end as is_rating_own,
        case when status not in ('resolved', 'archived') then date '{today}' - day end as age,
        case when status <> 'received' then floor(6 * chance(row, 7) * chance(row, 8))::smallint end as disposition_days,
        chance(row, 9) < 0.05 as was_held, chance(row, 10) < 0.03 as was_sent_back,

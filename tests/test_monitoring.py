@@ -413,7 +413,9 @@ def test_no_score_that_a_system_filled_in_is_counted() -> None:
         ("score filled in by a system", 1),
         ("who gave the score is not known", 1),
     )
-    assert tally.figure("MON-071").value == Fraction(1, 4)
+    rated = tally.figure("MON-071")
+    assert rated.value == Fraction(1, 2)
+    assert rated.excluded == (("whether its reporter rated it is not known", 2),)
     survey = Tally(SurveyFacts)
     survey.update(SurveyFacts(score=score, is_own=own) for score, own in [(3, True), (4, True), (4, False)])
     assert survey.figure("MON-072").value == Fraction(7 * 25, 2)
@@ -451,12 +453,22 @@ def test_what_nobody_knows_of_an_adopted_report_stays_unknown(status: Status) ->
     assert foreign.status is status
     assert foreign.day != foreign.day_latest
     assert (foreign.age, foreign.was_reopened, foreign.is_rating_own) == (None, None, None)
+    assert (foreign.was_held, foreign.was_sent_back, foreign.was_forwarded) == (None, None, None)
+    assert (foreign.was_concluded, foreign.is_pause_spent, foreign.findings) == (None, None, None)
+
+
+def test_what_can_only_be_known_to_be_true_makes_no_share() -> None:
+    """Two reports were taken over, one of them held now: one of one that is known would be 100 percent held."""
+    tally = Tally(CaseFacts)
+    tally.update(facts(adopted(status), MONDAY + DAY) for status in (Status.HELD, Status.RESOLVED))
+    for indicator_id in ("MON-050", "MON-071", "MON-101", "MON-110"):
+        assert tally.figure(indicator_id).value is None
+    assert tally.figure("MON-050").excluded[0][1] == 2
 
 
 def test_a_row_says_what_happened() -> None:
     """Held, sent back, forwarded, concluded, reopened; findings of conduct."""
     assert facts(held()).was_held is True
-    assert facts(adopted(Status.HELD), MONDAY + DAY).was_held is True
     assert facts(held()).is_pause_spent is True
     assert facts(held(), MONDAY + DAY).is_pause_spent is False
     back = act(dispositioned(), actions.SendBack(reason="Bukan wewenang kami"), LIAISON)
@@ -475,7 +487,7 @@ def test_the_rating_of_a_reporter_is_their_own() -> None:
     """A history that somebody else's system wrote may hold one that is not."""
     rated = act(resolved(), actions.Rate(score=5), REPORTER)
     assert (facts(rated).rating, facts(rated).is_rating_own) == (5, True)
-    assert facts(resolved()).is_rating_own is None
+    assert facts(resolved()).is_rating_own is False
     *events, last = rated.history
     from lapor_core import replay
 

@@ -970,10 +970,10 @@ ERRORS: list[tuple[LaporError, type[Exception] | None, str]] = [
     ),
     (
         UncoveredDayError(date(2018, 1, 1), date(2026, 12, 31)),
-        UnsupportedEngineError("polars", "joining"),
         LookupError,
         "day: the calendar answers from 2018-01-01 to 2026-12-31 only",
     ),
+    (UnsupportedEngineError("polars", "joining"), None, "frame: polars cannot do what is needed for joining"),
     (HistoryError(3, "a rule"), ValueError, "events[3]: a rule"),
     (HistoryAlteredError(PROBLEMS[:1]), ValueError, "rows[1].kind: a rule"),
 ]

@@ -130,6 +130,9 @@ def _time(number: int, duty: DutyName, english: str, indonesian: str) -> Indicat
         excluded=(
             Exclusion("another duty", "kewajiban lain", (none_of("duty", duty),)),
             _unknown("days", "days", "jumlah hari", done),
+            Exclusion(
+                "done or not: not known", "dilakukan atau tidak: tidak diketahui", (one_of("state", _D.UNKNOWN, None),)
+            ),
             Exclusion("not done", "belum atau tidak dilakukan", (*of_duty, none_of("state", _D.MET, _D.LATE))),
         ),
         unit=_U.WORKDAYS,
@@ -316,8 +319,10 @@ CASES: Final = (
         indicator_id="MON-071", english="Rated", indonesian="Tingkat penilaian",
         definition="Resolved reports that their reporters rated, of all resolved ones.",
         definition_indonesian="Laporan selesai yang dinilai oleh pelapornya, dari seluruh laporan selesai.",
-        rows=CaseFacts, of=(one_of("status", _S.RESOLVED),), having=(known("rating"), is_true("is_rating_own")),
-        excluded=(_STATUS_UNKNOWN, _NOT_RESOLVED), **_OWN),
+        rows=CaseFacts, of=(one_of("status", _S.RESOLVED), known("is_rating_own")),
+        having=(known("rating"), is_true("is_rating_own")),
+        excluded=(_STATUS_UNKNOWN, _NOT_RESOLVED,
+                  _unknown("is_rating_own", "whether its reporter rated it is", "apakah pelapor menilai")), **_OWN),
     _ever(80, "was_forwarded", ("Forwarded to the Ombudsman", "Diteruskan ke Ombudsman"),
           ("Reports that ever went to the Ombudsman, of all.",
            "Laporan yang pernah diteruskan ke Ombudsman, dari seluruh laporan."),

@@ -54,7 +54,7 @@ class CaseFacts(NamedTuple):
         outcome: what became of the matter.
         archive_reason: why it was archived.
         rating: the score of its last ending.
-        is_rating_own: whether the reporter gave that score; False when a system filled it in.
+        is_rating_own: whether the reporter gave a score; False when nobody did, or a system filled it in.
         age: calendar days since its receipt; None when it has ended, or the day is not known.
         disposition_days: working days from its receipt to its first disposition.
         was_held: whether it was ever held.
@@ -248,8 +248,13 @@ def case_facts(report: Report, *, as_of: datetime, under: Rulebook) -> CaseFacts
     first, last = calendar.local_day(report.received_earliest), calendar.local_day(report.received_latest)
     ending = report.ending
     names = {event.action.name for event in report.history}
-    # What an adopted report went through before its adoption, nobody has written down.
-    unseen = None if ActionName.ADOPT in names else False
+    # What an adopted report went through before its adoption, nobody has written down. That some of it can be seen does
+    # not help: of those of which only a yes can be known, every one would be a yes.
+    is_seen = ActionName.ADOPT not in names
+
+    def ever(name: ActionName) -> bool | None:
+        return name in names if is_seen else None
+
     return CaseFacts(
         agency=agency_of(report.responsible, under),
         unit=report.responsible,
@@ -263,24 +268,28 @@ def case_facts(report: Report, *, as_of: datetime, under: Rulebook) -> CaseFacts
         outcome=ending.outcome if ending else None,
         archive_reason=ending.archive_reason if ending else None,
         rating=ending.rating if ending else None,
-        is_rating_own=_is_rating_own(report),
+        is_rating_own=_is_rating_own(report) if is_seen or report.rating is not None else None,
         age=(today - first).days if first == last and not report.status.is_ended else None,
         disposition_days=_disposition_days(report, under),
-        was_held=ActionName.HOLD in names or report.status is Status.HELD or unseen,
-        was_sent_back=ActionName.SEND_BACK in names or unseen,
-        was_reopened=ActionName.REOPEN in names or unseen,
-        was_forwarded=ActionName.FORWARD_TO_OMBUDSMAN in names or unseen,
-        was_concluded=ActionName.CONCLUDE in names or unseen,
-        is_pause_spent=any(one.is_spent and one.after < today for one in timeline(report, under).stretches) or unseen,
-        findings=len(find_conduct(report, as_of=as_of, under=under)),
+        was_held=ever(ActionName.HOLD),
+        was_sent_back=ever(ActionName.SEND_BACK),
+        was_reopened=ever(ActionName.REOPEN),
+        was_forwarded=ever(ActionName.FORWARD_TO_OMBUDSMAN),
+        was_concluded=ever(ActionName.CONCLUDE),
+        is_pause_spent=_is_pause_spent(report, today, under) if is_seen else None,
+        findings=len(find_conduct(report, as_of=as_of, under=under)) if is_seen else None,
     )
 
 
-def _is_rating_own(report: Report) -> bool | None:
+def _is_rating_own(report: Report) -> bool:
     if report.rating is None:
-        return None
+        return False
     rated = next(event for event in reversed(report.history) if event.action.name is ActionName.RATE)
     return rated.by.role is Role.REPORTER
+
+
+def _is_pause_spent(report: Report, today: date, under: Rulebook) -> bool:
+    return any(one.is_spent and one.after < today for one in timeline(report, under).stretches)
 
 
 def _disposition_days(report: Report, under: Rulebook) -> int | None:
