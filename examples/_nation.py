@@ -5,7 +5,7 @@ those of published figures: few large agencies and many small ones, most cases e
 answers in time and a long tail of late ones. No person, text or identity is in them.
 """
 
-from collections.abc import Iterator
+from collections.abc import Generator
 from contextlib import contextmanager
 from datetime import date
 from pathlib import Path
@@ -107,7 +107,7 @@ where row % 100 = 0""",
 
 
 @contextmanager
-def connection() -> Iterator[duckdb.DuckDBPyConnection]:
+def connection() -> Generator[duckdb.DuckDBPyConnection]:
     """Open a database in memory that keeps to two threads and a gigabyte."""
     with duckdb.connect(config={"threads": THREADS, "memory_limit": MEMORY}) as connected:
         connected.execute("set preserve_insertion_order = false; set enable_progress_bar = false")

@@ -13,7 +13,7 @@ import os
 import resource
 import sys
 import time
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Generator, Sequence
 from contextlib import contextmanager
 from multiprocessing import get_context
 from pathlib import Path
@@ -42,14 +42,14 @@ Read = Callable[[str], Any]
 
 
 @contextmanager
-def duckdb(data: str) -> Iterator[Read]:
+def duckdb(data: str) -> Generator[Read]:
     """Read with duckdb, on two threads and a gigabyte."""
     with _nation.connection() as connected:
         yield lambda name: connected.read_parquet(f"{data}/{name}.parquet")
 
 
 @contextmanager
-def polars(data: str) -> Iterator[Read]:
+def polars(data: str) -> Generator[Read]:
     """Read with polars, a piece at a time."""
     with pl.Config() as settings:
         settings.set_engine_affinity("streaming")
@@ -57,7 +57,7 @@ def polars(data: str) -> Iterator[Read]:
 
 
 @contextmanager
-def spark(data: str) -> Iterator[Read]:
+def spark(data: str) -> Generator[Read]:
     """Read with Spark, on the cluster that this was started on or on a small one of this machine."""
     import pyspark  # noqa: PLC0415 (half a gigabyte and Java: only for those who ask for it)
     from pyspark.sql import SparkSession  # noqa: PLC0415 (as above)

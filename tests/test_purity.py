@@ -264,6 +264,7 @@ PURE_STANDARD_LIBRARY: Final = {
     "itertools",
     "json",
     "math",
+    "numbers",
     "operator",
     "re",
     "statistics",

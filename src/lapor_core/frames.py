@@ -8,7 +8,7 @@ comes out is equal to what Python counts, to the last fraction. And a calendar g
 that deadlines are joins.
 """
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Generator, Iterable, Sequence
 from contextlib import contextmanager
 from datetime import date, datetime
 from functools import reduce
@@ -310,7 +310,7 @@ def _joinable(frame: Any, table: Any, days: Sequence[str], numbers: Sequence[str
 
 
 @contextmanager
-def _engine_of(rows: _Frame, need: str) -> Iterator[None]:
+def _engine_of(rows: _Frame, need: str) -> Generator[None]:
     """Say in plain words when an engine lacks something."""
     try:
         yield
