@@ -6,7 +6,7 @@ Needs Java 17, so it is not among `tests/`: run it with ``make spark``.
 from collections.abc import Iterator
 from datetime import date, timedelta
 from pathlib import Path
-from typing import Final
+from typing import Any, Final
 
 import pytest
 from hypothesis import HealthCheck, given, settings
@@ -37,7 +37,8 @@ def session() -> Iterator[SparkSession]:
 def test_there_is_more_than_one_worker(session: SparkSession) -> None:
     """Two of them, each a process with a core and a gigabyte; the driver is listed beside them."""
     assert session.sparkContext.master == "local-cluster[2,1,1024]"
-    tracker = session.sparkContext._jsc.sc().statusTracker()
+    cluster: Any = session.sparkContext._jsc
+    tracker = cluster.sc().statusTracker()
     assert len(tracker.getExecutorInfos()) == 2 + 1
 
 
