@@ -704,6 +704,24 @@ class TestUncovered:
         assert (duty.state, duty.used) == (DutyState.RUNNING, 3)
         assert (duty.due_earliest, duty.due_latest, duty.is_uncovered) == (None, None, True)
 
+    @pytest.mark.parametrize(
+        "days, state", [(60, DutyState.UNKNOWN), (74, DutyState.UNKNOWN), (76, DutyState.BREACHED)]
+    )
+    def test_nobody_knows_what_a_pause_from_before_the_decrees_used_up(self, days: int, state: DutyState) -> None:
+        """Held on Monday, for fifteen days, and the decrees begin on Tuesday: sixty days are over after 60 to 75.
+
+        The limit of the statute is in calendar days, which need no decree; the budget of pauses is in working days.
+        """
+        covers = Coverage(first=MONDAY.date() + DAY, last=WEEKDAYS.coverage.last)
+        calendar = attrs.evolve(WEEKDAYS, decrees=(attrs.evolve(WEEKDAYS.decrees[0], covers=covers),))
+        under = attrs.evolve(RULES, calendar=calendar)
+        verified = act(received(under=under), verify(), COORDINATOR, at=MONDAY, under=under)
+        waiting = act(verified, actions.Hold(missing="Nama jalan"), COORDINATOR, at=MONDAY, under=under)
+        report = act(waiting, actions.Complete(text="Mawar"), REPORTER, at=MONDAY + 15 * DAY, under=under)
+        duty = one(report, DutyName.DECISION, MONDAY + days * DAY, under)
+        assert (duty.state, duty.used, duty.due_earliest) == (state, None, None)
+        assert (duty.due_latest, duty.is_uncovered) == (MONDAY.date() + 75 * DAY, True)
+
     @given(lives(), spans(), rulebooks(), st.integers(0, 40))
     def test_what_is_proven_without_the_first_days_is_true_with_them(
         self, report: Report, later: timedelta, under: Rulebook, number: int

@@ -56,7 +56,29 @@ class Clock(NamedTuple):
     def is_covered(self, today: date) -> bool:
         """Whether decrees cover every day that can have counted: then a due day beyond them has not come."""
         coverage = self.line.calendar.coverage
-        return coverage.first <= self.cycle.earliest and today - _ONE_DAY <= coverage.last
+        is_begun = coverage.first <= self.cycle.earliest and self.is_budget_known
+        return is_begun and today - _ONE_DAY <= coverage.last
+
+    @property
+    def is_budget_known(self) -> bool:
+        """Whether it is known how long the pauses of the cycle stopped its clock.
+
+        A pause that began before the decrees has used up nobody knows how much of the budget, for itself and for later
+        ones.
+        """
+        line, cycle, runs_in = self.line, self.cycle, self.definition.runs_in
+        first = line.calendar.coverage.first
+        if line.stretches[0].after >= first:
+            return True
+        pauses = [
+            (at, stretch)
+            for at, stretch in enumerate(line.stretches)
+            if stretch.status in PAUSING and not stretch.is_spent
+        ]
+        return all(stretch.after >= first for _, stretch in pauses) or not any(
+            cycle.place <= at and (cycle.stop is None or at < cycle.stop) and stretch.status not in runs_in
+            for at, stretch in pauses
+        )
 
 
 # ------------------------------------------------------------------------------- which duties run, by which rule
@@ -216,14 +238,17 @@ def last_day(clock: Clock, *, early: bool = False) -> tuple[date | None, bool]:
 
 
 def proven_day(clock: Clock) -> date | None:
-    """Return a day that the last day is not after, for a clock that started before the decrees; None if there is none.
+    """Return a day that the last day is not after, for a clock that began before the decrees; None if there is none.
 
     It is the last day if no day before the decrees was a working day.
     """
-    if clock.cycle.day >= clock.line.calendar.coverage.first:
+    line, cycle = clock.line, clock.cycle
+    if cycle.day >= line.calendar.coverage.first and clock.is_budget_known:
         return None
+    limit: CountedDays = clock.rule.limit  # type: ignore[assignment]  # SlaRule checks it
+    (since,) = limit.numbers((cycle.day,), line.calendar)
     try:
-        return _day(clock, _pieces(clock, since=0), clock.rule.limit.n)
+        return _day(clock, _pieces(clock, since=since), clock.rule.limit.n)
     except UncoveredDayError:
         return None
 
@@ -237,6 +262,7 @@ def days_used(clock: Clock, upto: date) -> tuple[int, dict[Party, int]]:
     line, definition, rule, cycle = clock.line, clock.definition, clock.rule, clock.cycle
     limit: CountedDays = rule.limit  # type: ignore[assignment]  # SlaRule checks it
     stretches, begins = line.stretches, line.numbers(limit)
+    _require_budget(clock)
     end = limit.number(upto, line.calendar)
     since = limit.number(cycle.day, line.calendar)
     stop = len(stretches) if cycle.stop is None else cycle.stop
@@ -257,6 +283,12 @@ def days_used(clock: Clock, upto: date) -> tuple[int, dict[Party, int]]:
     return used, days
 
 
+def _require_budget(clock: Clock) -> None:
+    if not clock.is_budget_known:
+        coverage = clock.line.calendar.coverage
+        raise UncoveredDayError(coverage.first, coverage.last)
+
+
 _Pieces = list[tuple[int, int | None]]
 """Runs of days that count: the number of the day before, and how many; None without an end."""
 
@@ -265,7 +297,7 @@ def _pieces(clock: Clock, *, early: bool = False, since: int | None = None) -> _
     """Return the runs of days that count in a cycle, which starts with its own number unless another is given.
 
     Raises:
-        UncoveredDayError: no decree covers the day on which the cycle starts.
+        UncoveredDayError: no decree covers the day on which the cycle starts, or on which an earlier pause began.
     """
     line, definition, rule, cycle = clock.line, clock.definition, clock.rule, clock.cycle
     limit: CountedDays = rule.limit  # type: ignore[assignment]  # SlaRule checks it
@@ -275,6 +307,8 @@ def _pieces(clock: Clock, *, early: bool = False, since: int | None = None) -> _
     place, start = (0, cycle.earliest) if is_early else (cycle.place, cycle.day)
     if since is None:
         since = limit.number(start, line.calendar)
+        if not early:
+            _require_budget(clock)
     pieces: _Pieces = []
     for at in range(place + 1, stop):
         begin = begins[at]
