@@ -28,7 +28,7 @@ from lapor_core.vocabulary import Grain
 PERIOD: Final = "period"
 OUTSIDE: Final = "outside"
 """Stands for the period of a row that lies in none of those that are counted apart."""
-_CHUNK: Final = 1 << 16
+_CHUNK: Final = 1 << 17
 
 _When = Period | str | None
 
