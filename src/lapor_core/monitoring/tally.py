@@ -230,6 +230,7 @@ class Tally:
             InvalidValueError: the two do not add up: they count other rows, apart by something else, or under other
                 rules or at another moment.
         """
+        require_a(other, Tally, "other")
         for field in ("rows", "columns", "by", "period", "indicators"):
             if getattr(self, field) != getattr(other, field):
                 raise InvalidValueError("other", f"the two count something else ({field}); they do not add up")
