@@ -134,6 +134,63 @@ def test_merging_changes_neither_the_other_nor_what_was_read() -> None:
     assert copy.deepcopy(other).figures() == pickle.loads(pickle.dumps(other)).figures() == other.figures()
 
 
+def test_rows_outside_of_the_periods_are_counted_for_all_keys_together() -> None:
+    """In one go, in several, and by merging."""
+    rows = [CaseFacts(agency=AgencyCode(code), day=DAYS[-1], day_latest=DAYS[-1]) for code in "aab"]
+    one, other = (Tally(CaseFacts, by=("agency",), period=(JANUARY,)) for _ in range(2))
+    one.update(rows)
+    one.update(rows[:1])
+    other.add(rows[0])
+    other.merge(one)
+    assert (one.outside, other.outside) == (4, 5)
+    assert other.figures() == ()
+
+
+def test_keys_are_in_order_and_unknown_ones_are_last() -> None:
+    """Within each indicator; every column of a table may be a key."""
+    tally = Tally(TextFacts, by=("agency",))
+    tally.update(TextFacts(agency=agency, findings=1) for agency in (AgencyCode("b"), None, AgencyCode("a")))
+    assert [dict(one.key)["agency"] for one in tally.figures(minimum=1)] == ["a", "b", None]
+    whole = Tally(TextFacts, by=TextFacts._fields)
+    whole.update([TextFacts(findings=1), TextFacts(findings=2), TextFacts(findings=2)])
+    assert whole.figure("MON-120", findings=2).sample == 2
+
+
+def test_few_groups_hold_all_indicators() -> None:
+    """Five over reports and two over duties, as an engine has to count each of them; a column may be in several."""
+    assert [len(Tally(table).groups) for table in (CaseFacts, DutyFacts, TextFacts)] == [5, 2, 1]
+    every = attrs.evolve(BY_ID["MON-120"], indicator_id="OWN-5", by=TextFacts._fields)
+    assert Tally(TextFacts, indicators=(every,)).groups == (TextFacts._fields,)
+
+
+def test_rows_are_taken_in_turn_and_not_kept() -> None:
+    """Two chunks of them at most are alive at any time."""
+    alive: set[int] = set()
+    most = 0
+
+    class Row(tuple[Any, ...]):
+        """A row that says when it is gone."""
+
+        __slots__ = ()
+
+        def __del__(self) -> None:
+            alive.discard(self[-1])
+
+    def rows() -> Iterator[Row]:
+        nonlocal most
+        for number in range(200):
+            alive.add(number)
+            most = max(most, len(alive))
+            yield Row(CaseFacts(findings=number))
+
+    tally = Tally(CaseFacts, by=("agency",))
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(module, "_CHUNK", 8)
+        tally.update(rows())
+    assert tally.figure("MON-040").numerator == 200
+    assert most <= 2 * 8 + 2
+
+
 def test_counts_are_kept_by_values_and_not_by_rows() -> None:
     """Ten times as many of the same rows take as much room."""
     row = CaseFacts(agency=AgencyCode("a"), status=Status.RESOLVED, region="r")
@@ -346,7 +403,7 @@ def test_an_engine_that_forgets_a_group_or_gives_it_twice_is_found_out() -> None
     first, *others = tally.groups
     tally.add_counts(first, {("a", *(None for _ in first)): 2})
     for _ in range(2):
-        with pytest.raises(InvalidValueError, match="each group has to be counted once"):
+        with pytest.raises(InvalidValueError, match=r"^counts: each group has to be counted once, over the same rows$"):
             tally.figure("MON-040")
         for group in others:
             tally.add_counts(group, {("a", *(None for _ in group)): 1})

@@ -301,7 +301,7 @@ class Tally:
                 continue
             cell = cells[tuple([known[name] for name in names])]
             cell.add(parts)
-            if known.get(PERIOD, PERIOD) is None:
+            if known.get(PERIOD) is None:
                 cell.is_dated = False
         for values, cell in cells.items():
             cell.days = self._days_of(cell, {**at, **dict(zip(names, values, strict=True))})
