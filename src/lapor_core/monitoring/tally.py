@@ -28,7 +28,7 @@ from lapor_core.vocabulary import Grain
 PERIOD: Final = "period"
 OUTSIDE: Final = "outside"
 """Stands for the period of a row that lies in none of those that are counted apart."""
-_CHUNK: Final = 1 << 16
+_CHUNK: Final = 1 << 17
 
 _When = Period | str | None
 
@@ -230,6 +230,7 @@ class Tally:
             InvalidValueError: the two do not add up: they count other rows, apart by something else, or under other
                 rules or at another moment.
         """
+        require_a(other, Tally, "other")
         for field in ("rows", "columns", "by", "period", "indicators"):
             if getattr(self, field) != getattr(other, field):
                 raise InvalidValueError("other", f"the two count something else ({field}); they do not add up")
@@ -300,7 +301,7 @@ class Tally:
                 continue
             cell = cells[tuple([known[name] for name in names])]
             cell.add(parts)
-            if known.get(PERIOD, PERIOD) is None:
+            if known.get(PERIOD) is None:
                 cell.is_dated = False
         for values, cell in cells.items():
             cell.days = self._days_of(cell, {**at, **dict(zip(names, values, strict=True))})
