@@ -29,7 +29,7 @@ from lapor_core.errors import IdentityLeakError, InvalidValueError
 from lapor_core.matching import Matcher
 from lapor_core.rules.leak_rules import LEAK_RULES
 from lapor_core.rules.leaks import CHECK_VERSION
-from lapor_core.spelling import Reading
+from lapor_core.spelling import _DIGIT_WORDS, Reading, _word_start, spoken
 from lapor_core.texts import LeakConfidence, Redacted, RedactionToken, blanked, find_tokens, token_of
 from lapor_core.vocabulary import DataClass
 from tests.strategies import IDENTITY, OWN_REF, filing, words
@@ -460,6 +460,41 @@ def test_a_long_text_is_read_to_its_end() -> None:
         text = "a" * (length - 2) + " nama saya Murtiningrum Uji"
         (finding,) = find_identity_leaks(text, known=NOT_HELD)
         assert text[finding.start : finding.end] == "Murtiningrum Uji"
+
+
+class TestReadingAloud:
+    """Digits in words are read as digits, behind what is said of them, and every sign keeps its place."""
+
+    @pytest.mark.parametrize(
+        "text, read",
+        [
+            ("HP nol delapan satu dua tiga 5, lalu KK\u200b satu dua tiga empat lima!", "hp 081235|lalu kk 12345|"),
+            ("dua dua dua dua dua, HP satu dua tiga empat lima", "dua dua dua dua dua, hp 12345|"),
+            ("x" * 40 + " terunik satu dua tiga empat lima", " terunik 12345|"),
+            ("a" * 25 + "nik, satu dua tiga empat lima", "a" * 25 + "nik, 12345|"),
+            ("no. 7: satu dua tiga empat lima", "no. |: 12345|"),
+            ("sebelas satu dua tiga empat 12", "sebelas 123412|"),
+            ("kosong-satu/dua.tiga,empat", "01234|"),
+        ],
+    )
+    def test_rows_are_read_as_numbers(self, text: str, read: str) -> None:
+        """Words before a row are whole, and digits before it no part of it."""
+        reading = spoken(Reading.of(text))
+        assert reading is not None
+        assert reading.low == read
+        for at, sign in enumerate(read[:-1]):
+            place = text[slice(*reading.place(at, at + 1))].strip("\u200b").lower()
+            assert sign == "|" or _DIGIT_WORDS.get(place, place) in {sign, "12"}
+
+    @pytest.mark.parametrize("text", ["satu dua tiga empat", "satu satu satu satu satu", "tidak ada", "1 2 3 4 5"])
+    def test_what_is_no_row_is_not_read_aloud(self, text: str) -> None:
+        """Four words, one word again and again, or digits alone."""
+        assert spoken(Reading.of(text)) is None
+
+    def test_words_cut_from_the_text_before_a_row_say_nothing(self) -> None:
+        """Half a word could be a cue."""
+        assert [_word_start("abc def", *span) for span in ((0, 3), (1, 6), (2, 3), (3, 7), (4, 7))] == [0, 3, 3, 3, 4]
+        assert [_word_start("1ab c", *span) for span in ((1, 5), (2, 5), (2, 2))] == [1, 3, 2]
 
 
 def test_counting_aloud_is_no_number() -> None:
