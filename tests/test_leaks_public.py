@@ -27,9 +27,10 @@ from lapor_core import (
 )
 from lapor_core.errors import IdentityLeakError, InvalidValueError
 from lapor_core.matching import Matcher
+from lapor_core.rules.leak_numbers import number_hits
 from lapor_core.rules.leak_rules import LEAK_RULES
 from lapor_core.rules.leaks import CHECK_VERSION
-from lapor_core.spelling import _DIGIT_WORDS, Reading, _word_start, spoken
+from lapor_core.spelling import _DIGIT_WORDS, Reading, _word_start, plain, spoken
 from lapor_core.texts import LeakConfidence, Redacted, RedactionToken, blanked, find_tokens, token_of
 from lapor_core.vocabulary import DataClass
 from tests.strategies import IDENTITY, OWN_REF, filing, words
@@ -388,6 +389,26 @@ class TestShapes:
             ("3273010003900001", [("3273010003900001", "nik", "likely")]),  # day 0
             ("3273014103900001", [("3273014103900001", "nik", "certain")]),  # a woman
             ("0073011203900001", [("0073011203900001", "nik", "likely")]),
+            ("3273013101900001", [("3273013101900001", "nik", "certain")]),  # the last day, the first month
+            ("3273011912900001", [("3273011912900001", "nik", "certain")]),  # the last month
+            ("3273017112900001", [("3273017112900001", "nik", "certain")]),
+            ("Rp 3273011203900001", [("3273011203900001", "nik", "review")]),
+            ("Rp.1234567890123456", []),
+            ("IDR: 628123456789", []),
+            ("resi 0812345678901", [("0812345678901", "phone", "review")]),
+            ("99.999.999.9-999.999", [("99.999.999.9-999.999", "npwp", "certain")]),
+            ("9.254.294.3-407.000", [("9.254.294.3-407.000", "npwp", "certain")]),
+            ("telf 62.812.345.678", [("62.812.345.678", "phone", "certain")]),
+            ("(0812 3456 7890) atau )", [("0812 3456 7890", "phone", "certain")]),
+            ("(0274) 55501", [("(0274) 55501", "landline", "likely")]),
+            ("kode X1234567 5 ya", [("X1234567", "passport", "review")]),
+            ("lihat 081234567890 3273-0112-0390-0001", [
+                ("081234567890", "phone", "certain"), ("3273-0112-0390-0001", "nik", "certain"),
+            ]),
+            ("lihat 081234567890 081234567891 3273-0112-0390-0001 ya", [
+                ("081234567890", "phone", "certain"), ("081234567891", "phone", "certain"),
+                ("3273-0112-0390-0001", "nik", "certain"),
+            ]),
             ("KK 3273011203900001", [("3273011203900001", "family_card", "certain")]),
             ("NPWP 0123456789012345", [("0123456789012345", "npwp", "certain")]),
             ("NPWP 123456789012345", [("123456789012345", "npwp", "certain")]),
@@ -454,12 +475,38 @@ class TestShapes:
         assert [(text[one.start : one.end], one.kind, one.confidence) for one in findings] == found
 
 
+def test_a_number_is_found_once() -> None:
+    """In its own window, and not again in one before it."""
+    reading = Reading.of("0812-3456-7890, lalu (0274) 555010 dan 3273011203900001")
+    assert sorted(hit.start for hit in number_hits(reading)) == [0, 21, 39]
+
+
 def test_a_long_text_is_read_to_its_end() -> None:
     """Its words are looked at in pieces, and none is cut."""
     for length in (8_000, 8_190, 8_192, 30_000):
         text = "a" * (length - 2) + " nama saya Murtiningrum Uji"
         (finding,) = find_identity_leaks(text, known=NOT_HELD)
         assert text[finding.start : finding.end] == "Murtiningrum Uji"
+
+
+class TestPlain:
+    """One character, as a person sees it."""
+
+    @pytest.mark.parametrize(
+        "character, read",
+        [
+            *[(space, " ") for space in "\u00a0\u2003\u2028\u3000\u2800"],
+            *[(dash, "-") for dash in "\u2013\u2014\u2011\ufe63\uff0d\u2212"],
+            *[(three, "3") for three in "\u0663\u0969\uff13\U0001d7db\u00b3\u2462"],
+            *[(nothing, "") for nothing in "\u200b\u200d\u00ad\ufeff\u0301\u20dd\u3164\u115f"],
+            *[("\ufb01", "fi"), ("\u00e9", "e"), ("\u00c9", "E"), ("\u00bd", "1/2"), ("\u00df", "ss"), ("\u2019", "'")],
+            *[("\u0430", "a"), ("\u0391", "A"), ("\u1d00", "a"), ("\u0142", "l"), ("\u9673", "\u9673"), ("a", "a")],
+        ],
+    )
+    def test_it_is_read_as_it_looks(self, character: str, read: str) -> None:
+        """Spaces, dashes, digits, letters that are several, what has no width, letters of other scripts."""
+        assert plain(character) == read
+        assert Reading.of(f"x{character}y").cased == f"x{read}y"
 
 
 class TestReadingAloud:
@@ -490,6 +537,19 @@ class TestReadingAloud:
     def test_what_is_no_row_is_not_read_aloud(self, text: str) -> None:
         """Four words, one word again and again, or digits alone."""
         assert spoken(Reading.of(text)) is None
+
+    @pytest.mark.parametrize(
+        "text, found",
+        [
+            ("tiga 273 0112 0390 000 satu", 0),
+            ("tiga 273 0112 0390 00 nol satu", 1),
+            ("tiga 273 0112 0390 dua empat satu satu", 1),
+            ("HP nol 8123 4567 delapan 9", 1),
+        ],
+    )
+    def test_a_row_is_looked_for_where_there_are_words_enough(self, text: str, found: int) -> None:
+        """Three words for digits, or two with a zero."""
+        assert len(find_identity_leaks(text, known=NOT_HELD)) == found
 
     def test_words_cut_from_the_text_before_a_row_say_nothing(self) -> None:
         """Half a word could be a cue."""
