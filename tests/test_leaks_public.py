@@ -289,6 +289,8 @@ class TestMatcher:
         for take in (copy.copy, copy.deepcopy, pickle.dumps, vars):
             with pytest.raises(TypeError):
                 take(self.MATCHER)
+        with pytest.raises(TypeError, match=r"^a matcher cannot be copied or pickled$"):
+            pickle.dumps(self.MATCHER)
 
     @pytest.mark.parametrize(
         "facts, text, found",
@@ -351,6 +353,51 @@ class TestMatcher:
             ),
             ({"names": ["Jalan Merdeka"]}, "jalan m. dan jalan", [("jalan m", REVIEW), ("jalan", REVIEW)]),
             ({"names": ["Ma Kan"]}, "makan, maakan, ma kan, m a k a n", [("ma kan, m a k a n", LIKELY)]),
+            ({"names": ["Wulandanu"], "numbers": ["12345678"]}, "wulandanu12345678", [("wulandanu12345678", LIKELY)]),
+            ({"names": ["Budi Santoso", "Bagus Sanjaya"]}, "b.s. lalu", [("b.s.", REVIEW)]),
+            ({"names": ["Budi Santoso"]}, "ini B.S.", [("B.S.", REVIEW)]),
+            ({"names": ["Budi Santoso"]}, "Budi Santoso lalu B.S. itu", [("Budi Santoso", LIKELY), ("B.S.", REVIEW)]),
+            ({"names": ["Sukardi Testawati"]}, "sayasukardiya", [("sukardi", REVIEW)]),
+            (
+                {"names": ["Aarondi"]},
+                "aarondi, a arondi, A A R O N D I",
+                [("aarondi, a arondi, A A R O N D I", LIKELY)],
+            ),
+            ({"names": ["Wardoy Uji"]}, "w a r d o y", [("w a r d o y", LIKELY)]),
+            ({"names": ["Aaaa Aa", "Llaa"]}, "aaaa aa llaa", [("aa llaa", LIKELY)]),
+            ({"names": ["Aaa Nnn"]}, "aaa nnn", [("aaa nnn", LIKELY)]),
+            ({"names": ["Li Ma"]}, "li ma lima", []),
+            ({"names": ["Tan Wulandanu"]}, "sayatanwulandanuya", [("tanwulandanu", LIKELY)]),
+            ({"names": ["Budi Sari"]}, "budisari budisariku", [("budisari", LIKELY)]),
+            ({"names": ["Budi Sarik"]}, "ini sayabudisarikya itu", [("budisarik", LIKELY)]),
+            ({"names": ["Wulandanu Li"]}, "li, Wulandanu Li", [("li, Wulandanu Li", LIKELY)]),
+            ({"names": ["Wulandanu", "Budi"]}, "wulandanu b", [("wulandanu", LIKELY)]),
+            (
+                {"names": ["Wulandanu Testawati"]},
+                "wulandanu        testawati",
+                [("wulandanu        testawati", LIKELY)],
+            ),
+            (
+                {"names": ["Wulandanu Testawati"]},
+                "wulandanu         testawati",
+                [("wulandanu", LIKELY), ("testawati", LIKELY)],
+            ),
+            ({"names": ["Wulandanu Testawati"]}, "xwulandanu testawatix", [("wulandanu testawati", LIKELY)]),
+            ({"names": ["Budi Wulandanu"]}, "b.wulandanux", [("b.wulandanu", LIKELY)]),
+            ({"names": ["Agus Warga"]}, "Agus Warga", [("Agus Warga", LIKELY)]),
+            ({"names": ["Jalan Li"]}, "jalan li", [("jalan li", LIKELY)]),
+            ({"names": ["Wuld Testawati"]}, "wuld", [("wuld", LIKELY)]),
+            ({"numbers": ["6271010101900001"]}, "71010101900001", []),
+            (
+                {"numbers": ["021555010", "081234567890123"]},
+                "+62 21 555 010, +62 81234567890123",
+                [("+62 21 555 010", LIKELY), ("+62 81234567890123", LIKELY)],
+            ),
+            ({"numbers": ["1234"]}, "no. 1234", [("1234", LIKELY)]),
+            ({"numbers": ["1234567"]}, "912345678", [("1234567", LIKELY)]),
+            ({"numbers": ["12345"]}, "912345 123459 x", []),
+            ({"numbers": ["08123456789"]}, "62ab8123456789", [("8123456789", LIKELY)]),
+            ({"numbers": ["B 1 X2"]}, "plat B-1-X2 ya", [("B-1-X2", LIKELY)]),
             ({"emails": ["A.b@c.example"]}, "xa.b@c.example a.B@C.example", [("a.B@C.example", LIKELY)]),
         ],
     )
