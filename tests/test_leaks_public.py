@@ -505,6 +505,17 @@ class TestShapes:
             ("warga (at) contoh titik example", [("warga (at) contoh titik example", "email", "certain")]),
             ("(at) contoh.example", []),
             ("namasaya Budi", []),
+            ("ke-xnama saya Murtiningrum", []),
+            ("jl, jlabc dan jla5", []),
+            ("b d n l k dua tiga empat nama saya Murtiningrum", [("Murtiningrum", "person", "likely")]),
+            ("nama saya Murtiningrum, B 1234 XYZ", [
+                ("Murtiningrum", "person", "likely"), ("B 1234 XYZ", "plate", "review"),
+            ]),
+            ("surel y@contoh.example", [("y@contoh.example", "email", "certain")]),
+            ("x" * 64 + " @ contoh.example", [("x" * 64 + " @ contoh.example", "email", "certain")]),
+            ("warga[at]contoh.example", [("warga[at]contoh.example", "email", "certain")]),
+            ("warga {at} contoh.example", [("warga {at} contoh.example", "email", "certain")]),
+            ("warga <at> contoh.example", [("warga <at> contoh.example", "email", "certain")]),
             ("nama saya Budi Uji, nama saya Budi", [("Budi Uji", "person", "likely"), ("Budi", "person", "likely")]),
             ("nama saya budi uji", [("budi uji", "person", "review")]),
             ("Rek. BRI 1234-56-789012-3", [("1234-56-789012-3", "bank_account", "likely")]),
@@ -534,6 +545,8 @@ def test_a_long_text_is_read_to_its_end() -> None:
         text = "a" * (length - 2) + " nama saya Murtiningrum Uji"
         (finding,) = find_identity_leaks(text, known=NOT_HELD)
         assert text[finding.start : finding.end] == "Murtiningrum Uji"
+    text = "nama saya Murtiningrum, lalu" + " a" * 5_000
+    assert [one.kind for one in find_identity_leaks(text, known=NOT_HELD)] == ["person"]
 
 
 class TestPlain:
