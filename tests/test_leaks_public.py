@@ -29,7 +29,7 @@ from lapor_core.errors import IdentityLeakError, InvalidValueError
 from lapor_core.matching import Matcher
 from lapor_core.rules.leak_numbers import number_hits
 from lapor_core.rules.leak_rules import LEAK_RULES
-from lapor_core.rules.leaks import CHECK_VERSION
+from lapor_core.rules.leaks import CHECK_VERSION, is_still_clear
 from lapor_core.spelling import _DIGIT_WORDS, Reading, _word_start, plain, spoken
 from lapor_core.texts import LeakConfidence, Redacted, RedactionToken, blanked, find_tokens, token_of
 from lapor_core.vocabulary import DataClass
@@ -87,6 +87,8 @@ class TestRedacting:
             ("nama saya Wulandanu Testawati, HP", "nama saya [redacted: person], HP"),
             ("W\u0301ulandanu\u200b!", "[redacted: person]!"),
             ("a [redacted: phone] b", "a [redacted: phone] b"),
+            ("wulandanu3273011203900001", "[redacted: person][redacted: nik]"),
+            (f"wulandanu{PHONE}", "[redacted: phone]"),
             ("RT 03", "RT 03"),
         ],
     )
@@ -245,6 +247,107 @@ WRONGLY: tuple[dict[str, Any], ...] = (
 
 def _asked_wrongly(ask: Callable[..., object], wrong: dict[str, Any], known: Any) -> object:
     return ask(f"{NAME} {PHONE}", known=known["reporter"], **wrong)
+
+
+class TestWrongArguments:
+    """What is wrong is named, with what is needed."""
+
+    @pytest.mark.parametrize(
+        "ask",
+        [find_identity_leaks, clear_text, redact_text, partial(check_text, may_know=True)],
+        ids=["find", "clear", "redact", "check"],
+    )
+    @pytest.mark.parametrize(
+        "wrong, told",
+        [
+            ({"text": " "}, "text: a text that is not empty is needed"),
+            ({"text": 5}, "text: a text that is not empty is needed"),
+            ({"known": None}, "known: a SealedIdentity or NOT_HELD is needed"),
+            ({"allow": None}, "allow: a list of texts is needed; that of none is empty"),
+            ({"allow": [PHONE, 5]}, "allow: a list of texts is needed; that of none is empty"),
+        ],
+    )
+    def test_every_question_refuses_it(self, ask: Callable[..., object], wrong: dict[str, Any], told: str) -> None:
+        """In the same words."""
+        facts = {"text": "Sudah", "known": NOT_HELD} | wrong
+        with pytest.raises(InvalidValueError, match=f"^{told}$"):
+            ask(facts.pop("text"), **facts)
+
+    @pytest.mark.parametrize("ask", [clear_text, redact_text])
+    @pytest.mark.parametrize(
+        "wrong, told",
+        [
+            ({"overrule": None}, "overrule: a list of Overruling is needed; that of none is empty"),
+            ({"overrule": ["PRV-015"]}, "overrule: a list of Overruling is needed; that of none is empty"),
+            ({"at_least": "likely!"}, "at_least: a LeakConfidence is needed"),
+            ({"at_least": None}, "at_least: a LeakConfidence is needed"),
+        ],
+    )
+    def test_what_publishes_refuses_more(self, ask: Callable[..., object], wrong: dict[str, Any], told: str) -> None:
+        """Where findings may be overruled."""
+        with pytest.raises(InvalidValueError, match=f"^{told}$"):
+            ask("Sudah", known=NOT_HELD, **wrong)
+
+
+class TestStillClear:
+    """A text that an older check let pass is asked again, by its patterns alone."""
+
+    NOTICE = "Nama: Balai Serba Guna"
+
+    @pytest.mark.parametrize(
+        "text, check, clear",
+        [
+            (f"HP {PHONE}", CHECK_VERSION, True),  # it passed this very check, with that number allowed
+            (f"HP {PHONE}", "spellings-1", False),
+            (NOTICE, "spellings-1", False),
+            ("RT 03", "spellings-1", True),
+            (f"{NAME} menyampaikan", "spellings-1", True),
+            ("Sudah ditambal", "spellings-1", True),
+        ],
+    )
+    def test_only_an_older_one_is_asked(self, text: str, check: str, clear: bool) -> None:  # noqa: FBT001
+        """And stays public unless something likely is found."""
+        assert is_still_clear(PublicText.vouched(text, OWN_REF, check)) is clear
+
+    def test_what_was_allowed_or_overruled_stays_so(self) -> None:
+        """Contacts are handed over again; reasons are with the text."""
+        public = PublicText.vouched(f"HP {PHONE}", NOT_HELD, "spellings-1")
+        assert is_still_clear(public, allow=[PHONE])
+        reason = Overruling(rule_id="PRV-018", reason="nama gedung")
+        assert is_still_clear(PublicText.vouched(self.NOTICE, NOT_HELD, "spellings-1", (reason,)))
+
+
+class TestAllTogether:
+    """What several readings and rules find in one text."""
+
+    def test_numbers_in_words_stand_beside_others(self) -> None:
+        """Each reading adds its own."""
+        text = f"HP {PHONE} atau nol delapan satu tiga empat lima enam tujuh delapan sembilan"
+        assert [(one.kind, one.start) for one in find_identity_leaks(text, known=NOT_HELD)] == [
+            ("phone", 3),
+            ("phone", 21),
+        ]
+
+    def test_the_reporters_number_is_known_in_words(self) -> None:
+        """Read aloud, it is theirs."""
+        known = SealedIdentity(Identity(name=NAME, phones=[PHONE]), ref=OWN_REF)
+        text = "nol delapan satu dua tiga empat lima enam tujuh delapan sembilan nol"
+        assert {one.kind for one in find_identity_leaks(text, known=known)} == {"phone", "reporter"}
+
+    def test_of_findings_at_one_place_the_longer_stands_first(self) -> None:
+        """Whichever is surer."""
+        text = "nama saya Murti Uji warga"
+        found = [(text[one.start : one.end], one.confidence) for one in find_identity_leaks(text, known=NOT_HELD)]
+        assert found == [("Murti Uji warga", REVIEW), ("Murti Uji", LIKELY)]
+
+    def test_a_link_is_no_number(self) -> None:
+        """Though a public number is in it."""
+        left = find_identity_leaks("wa.me/6281234567890", known=NOT_HELD, allow=[PHONE])
+        assert {one.kind for one in left} == {"link"}
+
+    def test_a_redaction_leaves_public_contacts(self) -> None:
+        """As clearing does."""
+        assert redact_text(f"HP {PHONE}", known=NOT_HELD, allow=[PHONE]).text == f"HP {PHONE}"
 
 
 class TestFrames:
