@@ -27,9 +27,10 @@ from lapor_core import (
 )
 from lapor_core.errors import IdentityLeakError, InvalidValueError
 from lapor_core.matching import Matcher
+from lapor_core.rules.leak_numbers import number_hits
 from lapor_core.rules.leak_rules import LEAK_RULES
-from lapor_core.rules.leaks import CHECK_VERSION
-from lapor_core.spelling import Reading
+from lapor_core.rules.leaks import CHECK_VERSION, is_still_clear
+from lapor_core.spelling import _DIGIT_WORDS, Reading, _word_start, plain, spoken
 from lapor_core.texts import LeakConfidence, Redacted, RedactionToken, blanked, find_tokens, token_of
 from lapor_core.vocabulary import DataClass
 from tests.strategies import IDENTITY, OWN_REF, filing, words
@@ -86,6 +87,8 @@ class TestRedacting:
             ("nama saya Wulandanu Testawati, HP", "nama saya [redacted: person], HP"),
             ("W\u0301ulandanu\u200b!", "[redacted: person]!"),
             ("a [redacted: phone] b", "a [redacted: phone] b"),
+            ("wulandanu3273011203900001", "[redacted: person][redacted: nik]"),
+            (f"wulandanu{PHONE}", "[redacted: phone]"),
             ("RT 03", "RT 03"),
         ],
     )
@@ -246,6 +249,107 @@ def _asked_wrongly(ask: Callable[..., object], wrong: dict[str, Any], known: Any
     return ask(f"{NAME} {PHONE}", known=known["reporter"], **wrong)
 
 
+class TestWrongArguments:
+    """What is wrong is named, with what is needed."""
+
+    @pytest.mark.parametrize(
+        "ask",
+        [find_identity_leaks, clear_text, redact_text, partial(check_text, may_know=True)],
+        ids=["find", "clear", "redact", "check"],
+    )
+    @pytest.mark.parametrize(
+        "wrong, told",
+        [
+            ({"text": " "}, "text: a text that is not empty is needed"),
+            ({"text": 5}, "text: a text that is not empty is needed"),
+            ({"known": None}, "known: a SealedIdentity or NOT_HELD is needed"),
+            ({"allow": None}, "allow: a list of texts is needed; that of none is empty"),
+            ({"allow": [PHONE, 5]}, "allow: a list of texts is needed; that of none is empty"),
+        ],
+    )
+    def test_every_question_refuses_it(self, ask: Callable[..., object], wrong: dict[str, Any], told: str) -> None:
+        """In the same words."""
+        facts = {"text": "Sudah", "known": NOT_HELD} | wrong
+        with pytest.raises(InvalidValueError, match=f"^{told}$"):
+            ask(facts.pop("text"), **facts)
+
+    @pytest.mark.parametrize("ask", [clear_text, redact_text])
+    @pytest.mark.parametrize(
+        "wrong, told",
+        [
+            ({"overrule": None}, "overrule: a list of Overruling is needed; that of none is empty"),
+            ({"overrule": ["PRV-015"]}, "overrule: a list of Overruling is needed; that of none is empty"),
+            ({"at_least": "likely!"}, "at_least: a LeakConfidence is needed"),
+            ({"at_least": None}, "at_least: a LeakConfidence is needed"),
+        ],
+    )
+    def test_what_publishes_refuses_more(self, ask: Callable[..., object], wrong: dict[str, Any], told: str) -> None:
+        """Where findings may be overruled."""
+        with pytest.raises(InvalidValueError, match=f"^{told}$"):
+            ask("Sudah", known=NOT_HELD, **wrong)
+
+
+class TestStillClear:
+    """A text that an older check let pass is asked again, by its patterns alone."""
+
+    NOTICE = "Nama: Balai Serba Guna"
+
+    @pytest.mark.parametrize(
+        "text, check, clear",
+        [
+            (f"HP {PHONE}", CHECK_VERSION, True),  # it passed this very check, with that number allowed
+            (f"HP {PHONE}", "spellings-1", False),
+            (NOTICE, "spellings-1", False),
+            ("RT 03", "spellings-1", True),
+            (f"{NAME} menyampaikan", "spellings-1", True),
+            ("Sudah ditambal", "spellings-1", True),
+        ],
+    )
+    def test_only_an_older_one_is_asked(self, text: str, check: str, clear: bool) -> None:  # noqa: FBT001
+        """And stays public unless something likely is found."""
+        assert is_still_clear(PublicText.vouched(text, OWN_REF, check)) is clear
+
+    def test_what_was_allowed_or_overruled_stays_so(self) -> None:
+        """Contacts are handed over again; reasons are with the text."""
+        public = PublicText.vouched(f"HP {PHONE}", NOT_HELD, "spellings-1")
+        assert is_still_clear(public, allow=[PHONE])
+        reason = Overruling(rule_id="PRV-018", reason="nama gedung")
+        assert is_still_clear(PublicText.vouched(self.NOTICE, NOT_HELD, "spellings-1", (reason,)))
+
+
+class TestAllTogether:
+    """What several readings and rules find in one text."""
+
+    def test_numbers_in_words_stand_beside_others(self) -> None:
+        """Each reading adds its own."""
+        text = f"HP {PHONE} atau nol delapan satu tiga empat lima enam tujuh delapan sembilan"
+        assert [(one.kind, one.start) for one in find_identity_leaks(text, known=NOT_HELD)] == [
+            ("phone", 3),
+            ("phone", 21),
+        ]
+
+    def test_the_reporters_number_is_known_in_words(self) -> None:
+        """Read aloud, it is theirs."""
+        known = SealedIdentity(Identity(name=NAME, phones=[PHONE]), ref=OWN_REF)
+        text = "nol delapan satu dua tiga empat lima enam tujuh delapan sembilan nol"
+        assert {one.kind for one in find_identity_leaks(text, known=known)} == {"phone", "reporter"}
+
+    def test_of_findings_at_one_place_the_longer_stands_first(self) -> None:
+        """Whichever is surer."""
+        text = "nama saya Murti Uji warga"
+        found = [(text[one.start : one.end], one.confidence) for one in find_identity_leaks(text, known=NOT_HELD)]
+        assert found == [("Murti Uji warga", REVIEW), ("Murti Uji", LIKELY)]
+
+    def test_a_link_is_no_number(self) -> None:
+        """Though a public number is in it."""
+        left = find_identity_leaks("wa.me/6281234567890", known=NOT_HELD, allow=[PHONE])
+        assert {one.kind for one in left} == {"link"}
+
+    def test_a_redaction_leaves_public_contacts(self) -> None:
+        """As clearing does."""
+        assert redact_text(f"HP {PHONE}", known=NOT_HELD, allow=[PHONE]).text == f"HP {PHONE}"
+
+
 class TestFrames:
     """An error leaves no text behind in the frames that it went through."""
 
@@ -288,6 +392,8 @@ class TestMatcher:
         for take in (copy.copy, copy.deepcopy, pickle.dumps, vars):
             with pytest.raises(TypeError):
                 take(self.MATCHER)
+        with pytest.raises(TypeError, match=r"^a matcher cannot be copied or pickled$"):
+            pickle.dumps(self.MATCHER)
 
     @pytest.mark.parametrize(
         "facts, text, found",
@@ -350,6 +456,51 @@ class TestMatcher:
             ),
             ({"names": ["Jalan Merdeka"]}, "jalan m. dan jalan", [("jalan m", REVIEW), ("jalan", REVIEW)]),
             ({"names": ["Ma Kan"]}, "makan, maakan, ma kan, m a k a n", [("ma kan, m a k a n", LIKELY)]),
+            ({"names": ["Wulandanu"], "numbers": ["12345678"]}, "wulandanu12345678", [("wulandanu12345678", LIKELY)]),
+            ({"names": ["Budi Santoso", "Bagus Sanjaya"]}, "b.s. lalu", [("b.s.", REVIEW)]),
+            ({"names": ["Budi Santoso"]}, "ini B.S.", [("B.S.", REVIEW)]),
+            ({"names": ["Budi Santoso"]}, "Budi Santoso lalu B.S. itu", [("Budi Santoso", LIKELY), ("B.S.", REVIEW)]),
+            ({"names": ["Sukardi Testawati"]}, "sayasukardiya", [("sukardi", REVIEW)]),
+            (
+                {"names": ["Aarondi"]},
+                "aarondi, a arondi, A A R O N D I",
+                [("aarondi, a arondi, A A R O N D I", LIKELY)],
+            ),
+            ({"names": ["Wardoy Uji"]}, "w a r d o y", [("w a r d o y", LIKELY)]),
+            ({"names": ["Aaaa Aa", "Llaa"]}, "aaaa aa llaa", [("aa llaa", LIKELY)]),
+            ({"names": ["Aaa Nnn"]}, "aaa nnn", [("aaa nnn", LIKELY)]),
+            ({"names": ["Li Ma"]}, "li ma lima", []),
+            ({"names": ["Tan Wulandanu"]}, "sayatanwulandanuya", [("tanwulandanu", LIKELY)]),
+            ({"names": ["Budi Sari"]}, "budisari budisariku", [("budisari", LIKELY)]),
+            ({"names": ["Budi Sarik"]}, "ini sayabudisarikya itu", [("budisarik", LIKELY)]),
+            ({"names": ["Wulandanu Li"]}, "li, Wulandanu Li", [("li, Wulandanu Li", LIKELY)]),
+            ({"names": ["Wulandanu", "Budi"]}, "wulandanu b", [("wulandanu", LIKELY)]),
+            (
+                {"names": ["Wulandanu Testawati"]},
+                "wulandanu        testawati",
+                [("wulandanu        testawati", LIKELY)],
+            ),
+            (
+                {"names": ["Wulandanu Testawati"]},
+                "wulandanu         testawati",
+                [("wulandanu", LIKELY), ("testawati", LIKELY)],
+            ),
+            ({"names": ["Wulandanu Testawati"]}, "xwulandanu testawatix", [("wulandanu testawati", LIKELY)]),
+            ({"names": ["Budi Wulandanu"]}, "b.wulandanux", [("b.wulandanu", LIKELY)]),
+            ({"names": ["Agus Warga"]}, "Agus Warga", [("Agus Warga", LIKELY)]),
+            ({"names": ["Jalan Li"]}, "jalan li", [("jalan li", LIKELY)]),
+            ({"names": ["Wuld Testawati"]}, "wuld", [("wuld", LIKELY)]),
+            ({"numbers": ["6271010101900001"]}, "71010101900001", []),
+            (
+                {"numbers": ["021555010", "081234567890123"]},
+                "+62 21 555 010, +62 81234567890123",
+                [("+62 21 555 010", LIKELY), ("+62 81234567890123", LIKELY)],
+            ),
+            ({"numbers": ["1234"]}, "no. 1234", [("1234", LIKELY)]),
+            ({"numbers": ["1234567"]}, "912345678", [("1234567", LIKELY)]),
+            ({"numbers": ["12345"]}, "912345 123459 x", []),
+            ({"numbers": ["08123456789"]}, "62ab8123456789", [("8123456789", LIKELY)]),
+            ({"numbers": ["B 1 X2"]}, "plat B-1-X2 ya", [("B-1-X2", LIKELY)]),
             ({"emails": ["A.b@c.example"]}, "xa.b@c.example a.B@C.example", [("a.B@C.example", LIKELY)]),
         ],
     )
@@ -388,6 +539,30 @@ class TestShapes:
             ("3273010003900001", [("3273010003900001", "nik", "likely")]),  # day 0
             ("3273014103900001", [("3273014103900001", "nik", "certain")]),  # a woman
             ("0073011203900001", [("0073011203900001", "nik", "likely")]),
+            ("3273013101900001", [("3273013101900001", "nik", "certain")]),  # the last day, the first month
+            ("3273011912900001", [("3273011912900001", "nik", "certain")]),  # the last month
+            ("3273017112900001", [("3273017112900001", "nik", "certain")]),
+            ("Rp 3273011203900001 ya", [("3273011203900001", "nik", "review")]),
+            ("1234 3273 0112 0390 0001", [("3273 0112 0390 0001", "nik", "certain")]),
+            ("12 34 3273 0112 0390 0001", [("3273 0112 0390 0001", "nik", "certain")]),
+            ("rute 5 08 2023 1234", []),
+            ("(0812-3456 7890) itu", [("0812-3456 7890", "phone", "certain")]),
+            ("Rp.1234567890123456", []),
+            ("IDR: 628123456789", []),
+            ("resi 0812345678901", [("0812345678901", "phone", "review")]),
+            ("99.999.999.9-999.999", [("99.999.999.9-999.999", "npwp", "certain")]),
+            ("9.254.294.3-407.000", [("9.254.294.3-407.000", "npwp", "certain")]),
+            ("telf 62.812.345.678", [("62.812.345.678", "phone", "certain")]),
+            ("(0812 3456 7890) atau )", [("0812 3456 7890", "phone", "certain")]),
+            ("(0274) 55501", [("(0274) 55501", "landline", "likely")]),
+            ("kode X1234567 5 ya", [("X1234567", "passport", "review")]),
+            ("lihat 081234567890 3273-0112-0390-0001", [
+                ("081234567890", "phone", "certain"), ("3273-0112-0390-0001", "nik", "certain"),
+            ]),
+            ("lihat 081234567890 081234567891 3273-0112-0390-0001 ya", [
+                ("081234567890", "phone", "certain"), ("081234567891", "phone", "certain"),
+                ("3273-0112-0390-0001", "nik", "certain"),
+            ]),
             ("KK 3273011203900001", [("3273011203900001", "family_card", "certain")]),
             ("NPWP 0123456789012345", [("0123456789012345", "npwp", "certain")]),
             ("NPWP 123456789012345", [("123456789012345", "npwp", "certain")]),
@@ -437,6 +612,17 @@ class TestShapes:
             ("warga (at) contoh titik example", [("warga (at) contoh titik example", "email", "certain")]),
             ("(at) contoh.example", []),
             ("namasaya Budi", []),
+            ("ke-xnama saya Murtiningrum", []),
+            ("jl, jlabc dan jla5", []),
+            ("b d n l k dua tiga empat nama saya Murtiningrum", [("Murtiningrum", "person", "likely")]),
+            ("nama saya Murtiningrum, B 1234 XYZ", [
+                ("Murtiningrum", "person", "likely"), ("B 1234 XYZ", "plate", "review"),
+            ]),
+            ("surel y@contoh.example", [("y@contoh.example", "email", "certain")]),
+            ("x" * 64 + " @ contoh.example", [("x" * 64 + " @ contoh.example", "email", "certain")]),
+            ("warga[at]contoh.example", [("warga[at]contoh.example", "email", "certain")]),
+            ("warga {at} contoh.example", [("warga {at} contoh.example", "email", "certain")]),
+            ("warga <at> contoh.example", [("warga <at> contoh.example", "email", "certain")]),
             ("nama saya Budi Uji, nama saya Budi", [("Budi Uji", "person", "likely"), ("Budi", "person", "likely")]),
             ("nama saya budi uji", [("budi uji", "person", "review")]),
             ("Rek. BRI 1234-56-789012-3", [("1234-56-789012-3", "bank_account", "likely")]),
@@ -454,12 +640,88 @@ class TestShapes:
         assert [(text[one.start : one.end], one.kind, one.confidence) for one in findings] == found
 
 
+def test_a_number_is_found_once() -> None:
+    """In its own window, and not again in one before it."""
+    reading = Reading.of("0812-3456-7890, lalu (0274) 555010 dan 3273011203900001")
+    assert sorted(hit.start for hit in number_hits(reading)) == [0, 21, 39]
+
+
 def test_a_long_text_is_read_to_its_end() -> None:
     """Its words are looked at in pieces, and none is cut."""
     for length in (8_000, 8_190, 8_192, 30_000):
         text = "a" * (length - 2) + " nama saya Murtiningrum Uji"
         (finding,) = find_identity_leaks(text, known=NOT_HELD)
         assert text[finding.start : finding.end] == "Murtiningrum Uji"
+    text = "nama saya Murtiningrum, lalu" + " a" * 5_000
+    assert [one.kind for one in find_identity_leaks(text, known=NOT_HELD)] == ["person"]
+
+
+class TestPlain:
+    """One character, as a person sees it."""
+
+    @pytest.mark.parametrize(
+        "character, read",
+        [
+            *[(space, " ") for space in "\u00a0\u2003\u2028\u3000\u2800"],
+            *[(dash, "-") for dash in "\u2013\u2014\u2011\ufe63\uff0d\u2212"],
+            *[(three, "3") for three in "\u0663\u0969\uff13\U0001d7db\u00b3\u2462"],
+            *[(nothing, "") for nothing in "\u200b\u200d\u00ad\ufeff\u0301\u20dd\u3164\u115f"],
+            *[("\ufb01", "fi"), ("\u00e9", "e"), ("\u00c9", "E"), ("\u00bd", "1/2"), ("\u00df", "ss"), ("\u2019", "'")],
+            *[("\u0430", "a"), ("\u0391", "A"), ("\u1d00", "a"), ("\u0142", "l"), ("\u9673", "\u9673"), ("a", "a")],
+        ],
+    )
+    def test_it_is_read_as_it_looks(self, character: str, read: str) -> None:
+        """Spaces, dashes, digits, letters that are several, what has no width, letters of other scripts."""
+        assert plain(character) == read
+        assert Reading.of(f"x{character}y").cased == f"x{read}y"
+
+
+class TestReadingAloud:
+    """Digits in words are read as digits, behind what is said of them, and every sign keeps its place."""
+
+    @pytest.mark.parametrize(
+        "text, read",
+        [
+            ("HP nol delapan satu dua tiga 5, lalu KK\u200b satu dua tiga empat lima!", "hp 081235|lalu kk 12345|"),
+            ("dua dua dua dua dua, HP satu dua tiga empat lima", "dua dua dua dua dua, hp 12345|"),
+            ("x" * 40 + " terunik satu dua tiga empat lima", " terunik 12345|"),
+            ("a" * 25 + "nik, satu dua tiga empat lima", "a" * 25 + "nik, 12345|"),
+            ("no. 7: satu dua tiga empat lima", "no. |: 12345|"),
+            ("sebelas satu dua tiga empat 12", "sebelas 123412|"),
+            ("kosong-satu/dua.tiga,empat", "01234|"),
+        ],
+    )
+    def test_rows_are_read_as_numbers(self, text: str, read: str) -> None:
+        """Words before a row are whole, and digits before it no part of it."""
+        reading = spoken(Reading.of(text))
+        assert reading is not None
+        assert reading.low == read
+        for at, sign in enumerate(read[:-1]):
+            place = text[slice(*reading.place(at, at + 1))].strip("\u200b").lower()
+            assert sign == "|" or _DIGIT_WORDS.get(place, place) in {sign, "12"}
+
+    @pytest.mark.parametrize("text", ["satu dua tiga empat", "satu satu satu satu satu", "tidak ada", "1 2 3 4 5"])
+    def test_what_is_no_row_is_not_read_aloud(self, text: str) -> None:
+        """Four words, one word again and again, or digits alone."""
+        assert spoken(Reading.of(text)) is None
+
+    @pytest.mark.parametrize(
+        "text, found",
+        [
+            ("tiga 273 0112 0390 000 satu", 0),
+            ("tiga 273 0112 0390 00 nol satu", 1),
+            ("tiga 273 0112 0390 dua empat satu satu", 1),
+            ("HP nol 8123 4567 delapan 9", 1),
+        ],
+    )
+    def test_a_row_is_looked_for_where_there_are_words_enough(self, text: str, found: int) -> None:
+        """Three words for digits, or two with a zero."""
+        assert len(find_identity_leaks(text, known=NOT_HELD)) == found
+
+    def test_words_cut_from_the_text_before_a_row_say_nothing(self) -> None:
+        """Half a word could be a cue."""
+        assert [_word_start("abc def", *span) for span in ((0, 3), (1, 6), (2, 3), (3, 7), (4, 7))] == [0, 3, 3, 3, 4]
+        assert [_word_start("1ab c", *span) for span in ((1, 5), (2, 5), (2, 2))] == [1, 3, 2]
 
 
 def test_counting_aloud_is_no_number() -> None:

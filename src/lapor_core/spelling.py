@@ -166,5 +166,5 @@ def spoken(reading: Reading) -> Reading | None:
             digits.append(number)
             places += [reading.place(*word.span())] * len(number)
         digits.append("|")
-        places.append(Place(row.end(), row.end()))
+        places.append(places[-1])
     return Reading("".join(digits), places=places) if digits else None
