@@ -1,12 +1,13 @@
 """Indicators and due days on data frames: equal to what Python counts, on every engine."""
 
 from collections.abc import Sequence
-from datetime import UTC, date, datetime
+from datetime import UTC, date, datetime, timedelta
 from fractions import Fraction
 from typing import Any
 
 import duckdb
 import narwhals as nw
+import pandas as pd
 import polars as pl
 import pyarrow as pa
 import pytest
@@ -147,6 +148,44 @@ def test_a_part_of_a_day_is_refused_when_it_is_summed() -> None:
         tally.figure("MON-031")
 
 
+def written_otherwise(data: st.DataObject, table: pa.Table) -> pa.Table:
+    """Return the same rows in other types, beside columns that have nothing to do with them."""
+    number = data.draw(st.sampled_from([pa.int8(), pa.uint64(), pa.float32(), pa.float64(), pa.decimal128(20, 0)]))
+    text = data.draw(st.sampled_from([pa.string(), pa.large_string()]))
+    day = data.draw(st.sampled_from([pa.date32(), pa.timestamp("ms"), pa.timestamp("ns")]))
+    truth = data.draw(st.sampled_from([pa.bool_(), pa.uint8()]))
+    otherwise = {pa.int64(): number, pa.string(): text, pa.date32(): day, pa.bool_(): truth}
+    table = table.cast(pa.schema([(one.name, otherwise[one.type]) for one in table.schema]))
+    for name in ("PERIOD", "how many rows", "__how_many_rows", "__day", "x y"):
+        table = table.append_column(name, pa.array(range(len(table))))
+    return table
+
+
+@each_engine
+@settings(deadline=None, max_examples=8)
+@given(data=st.data())
+def test_how_an_engine_writes_a_value_changes_nothing(make: Make, data: st.DataObject) -> None:
+    """Fewer bits, floats, decimals, days with a time of day, truths as 0 and 1, columns of like names."""
+    rows = data.draw(st.lists(rows_of(CaseFacts), max_size=40))
+    period = data.draw(st.sampled_from(PERIODS))
+    tally, expected = (Tally(CaseFacts, by=("agency", "was_held"), period=period) for _ in range(2))
+    expected.update(rows)
+    count_frame(make(written_otherwise(data, table_of(rows, CaseFacts._fields))), tally)
+    assert (tally.figures(), tally.outside) == (expected.figures(), expected.outside)
+
+
+@each_engine
+def test_there_may_be_hundreds_of_periods(make: Make) -> None:
+    """Engines go down into an expression only so deep: 520 weeks are ten years."""
+    monday = date(2020, 1, 6)
+    weeks = [Period(monday + timedelta(days=7 * n), monday + timedelta(days=7 * n + 4)) for n in range(520)]
+    rows = [CaseFacts(day=day, day_latest=day) for day in (monday, weeks[-1].last, weeks[-1].last + timedelta(days=1))]
+    tally, expected = (Tally(CaseFacts, period=weeks, indicators=()) for _ in range(2))
+    expected.update(rows)
+    count_frame(make(table_of(rows, CaseFacts._fields)), tally)
+    assert (tally.figures(), tally.outside) == (expected.figures(), 1)
+
+
 # -------------------------------------------------------------------------------------------------- due days
 
 DAYS = st.none() | st.dates(date(2017, 12, 25), date(2028, 1, 10))
@@ -196,6 +235,38 @@ def test_a_part_of_the_table_answers_for_its_days_in_any_order(make: Make, data:
     assert rows_from(with_due_days(rows, make(part), after="start", workdays=5), ["id", "due"]) == [
         (number, day if day in there and asked[number] in there else None) for number, day in expected
     ]
+
+
+@each_engine
+@pytest.mark.parametrize("kind", [pa.int8(), pa.uint8(), pa.uint64(), pa.float64()], ids=str)
+def test_how_an_engine_writes_numbers_and_days_changes_no_due_day(make: Make, kind: pa.DataType) -> None:
+    """Fewer bits, floats, a time of day, days in another unit; and too many working days are not covered."""
+    start = datetime(2026, 3, 16, 15, 30)  # noqa: DTZ001 (an agency's own local time)
+    columns = {"id": [0, 1, 2], "start": pa.array([start] * 3, pa.timestamp("us")), "upto": [start.replace(hour=7)] * 3}
+    rows = make(pa.table(columns | {"limit": pa.array([127, 14, 1], kind)}))
+    table = pa.table(workday_table(INDONESIA))
+    days = make(
+        table.cast(pa.schema([("day", pa.timestamp("ms")), ("number", pa.int16()), ("is_workday", pa.bool_())]))
+    )
+    judged = with_due_days(rows, days, after="start", workdays="limit")
+    expected = [(n, INDONESIA.add_workdays(start.date(), limit)) for n, limit in enumerate((127, 14, 1))]
+    assert rows_from(judged, ["id", "due"]) == expected
+    never = with_due_days(rows, days, after="start", workdays=10**30)
+    assert rows_from(never, ["id", "due"]) == [(0, None), (1, None), (2, None)]
+    same = with_workdays_between(rows, days, after="start", upto="upto")
+    assert rows_from(same, ["id", "workdays"]) == [(0, 0), (1, 0), (2, 0)]
+
+
+@each_engine
+def test_what_is_no_number_of_working_days_has_no_due_day(make: Make) -> None:
+    """A part of one, not a number, and more than any calendar has."""
+    limits = pa.array([2.5, float("nan"), float("inf"), 1e300, None, 0.0], from_pandas=False)
+    rows = make(pa.table({"id": [*range(6)], "start": pa.array([date(2026, 3, 16)] * 6), "limit": limits}))
+    judged = with_due_days(rows, make(pa.table(workday_table(INDONESIA))), after="start", workdays="limit")
+    assert rows_from(judged, ["id", "due"]) == [(n, None) for n in range(6)]
+    rows = make(pa.table({"id": [0], "start": pa.array([date(2026, 3, 16)]), "limit": [2**63 - 1]}))
+    judged = with_due_days(rows, make(pa.table(workday_table(INDONESIA))), after="start", workdays="limit")
+    assert rows_from(judged, ["id", "due"]) == [(0, None)]
 
 
 def test_the_table_of_a_calendar_numbers_its_working_days() -> None:
@@ -273,8 +344,70 @@ class TestBadInput:
             count_frame(frame, tally)
         assert refused(frame=frame, after="day").rule == "day has to be a column of local days"
 
-    @pytest.mark.parametrize("workdays", [0, -1, True, False])
-    def test_less_than_a_working_day_is_refused(self, workdays: int) -> None:
+    def test_instants_are_no_days_without_periods_either(self) -> None:
+        tally = Tally(CaseFacts, by=("day",), indicators=())
+        frame = pl.DataFrame({"day": [datetime(2026, 1, 5, 20, tzinfo=UTC)]})
+        with pytest.raises(InvalidValueError, match="frame: day has to be a column of local days"):
+            count_frame(frame, tally)
+
+    @pytest.mark.parametrize("grain", [Grain.DAY, Grain.YEAR])
+    def test_years_that_python_does_not_know_are_refused(self, grain: Grain) -> None:
+        tally = Tally(CaseFacts, period=grain, indicators=())
+        rows: Any = duckdb.sql("select date '20000-03-15' as day, date '20000-03-15' as day_latest")
+        with pytest.raises(InvalidValueError, match="frame: days of the years 1 to 9999 are needed"):
+            count_frame(rows, tally)
+
+    def test_lists_are_no_values(self) -> None:
+        tally = Tally(CaseFacts, by=("agency",), indicators=())
+        with pytest.raises(InvalidValueError, match="frame: plain values are needed"):
+            count_frame(pl.DataFrame({"agency": [["a"]]}), tally)
+
+    def test_columns_of_one_name_are_refused(self) -> None:
+        rows = pa.table([[1], [2]], names=["status", "status"])
+        with pytest.raises(InvalidValueError, match="frame: columns with names of their own"):
+            count_frame(rows, Tally(CaseFacts))
+
+    def test_rows_that_change_from_one_reading_to_the_next_are_refused(self) -> None:
+        duckdb.from_arrow(table_of(ROWS * 500, CaseFacts._fields)).create_view("moody_rows", replace=True)
+        tally = Tally(CaseFacts, by=("agency",))
+        moody: Any = duckdb.sql("select * from moody_rows where random() < 0.5")
+        with pytest.raises(InvalidValueError, match="frame: rows that are the same"):
+            count_frame(moody, tally)
+        assert tally.figures() == ()
+
+    def test_an_engine_that_loses_rows_is_named(self) -> None:
+        agencies = pa.array(["a", None, "b", None]).dictionary_encode()
+        rows = pa.table({"agency": agencies, "unit": agencies}).to_pandas(types_mapper=pd.ArrowDtype)
+        tally = Tally(CaseFacts, by=("agency", "unit"), indicators=())
+        with pytest.raises(UnsupportedEngineError, match="pandas cannot do what is needed for grouping and counting"):
+            count_frame(rows, tally)
+
+    @each_engine
+    def test_a_table_that_would_make_rows_twice_is_refused(self, make: Make) -> None:
+        days = pa.table(workday_table(INDONESIA))
+        rows = make(pa.table({"start": pa.array([date(2026, 1, 5)])}))
+        every = days.set_column(2, "is_workday", pa.array([True] * len(days)))
+        for table in (pa.concat_tables([days, days.slice(0, 1)]), every):
+            with pytest.raises(InvalidValueError, match="table: each day and each number of a working day"):
+                with_due_days(rows, make(table), after="start", workdays=5)
+
+    def test_columns_of_other_types_are_refused(self) -> None:
+        assert refused(table=TABLE.with_columns(pl.col("is_workday").cast(pl.Int8))).field == "table"
+        assert refused(table=TABLE.with_columns(pl.col("number").cast(pl.String))).field == "table"
+        texts = FLAT.with_columns(pl.col("limit").cast(pl.String))
+        assert refused(frame=texts, workdays="limit").rule == "limit has to be a column of whole numbers"
+
+    @pytest.mark.parametrize("name", ["__day", "__number", "__end", "__after", "__upto"])
+    def test_the_names_of_what_is_joined_are_refused(self, name: str) -> None:
+        assert refused(name=name).field == "name"
+        assert refused(frame=FLAT.with_columns(pl.col("limit").alias(name)), workdays="limit").field == "frame"
+
+    @pytest.mark.parametrize("name", ["LIMIT", 5])
+    def test_names_that_some_engines_cannot_tell_apart_are_refused(self, name: object) -> None:
+        assert refused(name=name).field == "name"
+
+    @pytest.mark.parametrize("workdays", [0, -1, True, False, 5.0, None])
+    def test_less_than_a_working_day_is_refused(self, workdays: object) -> None:
         assert refused(workdays=workdays).field == "workdays"
 
     def test_a_column_that_is_there_is_not_overwritten(self) -> None:

@@ -11,10 +11,8 @@ that deadlines are joins.
 from collections.abc import Generator, Iterable, Sequence
 from contextlib import contextmanager
 from datetime import date, datetime
-from functools import reduce
 from itertools import pairwise
 from math import isnan
-from operator import add
 from typing import Any, Final, cast
 
 import narwhals as nw
@@ -22,6 +20,7 @@ from narwhals.typing import IntoFrame, IntoFrameT
 
 from lapor_core.checks import require_a
 from lapor_core.errors import InvalidValueError, UnsupportedEngineError
+from lapor_core.monitoring.combinations import Combination, Counts, sums_by
 from lapor_core.monitoring.tally import OUTSIDE, PERIOD, Tally
 from lapor_core.periods import MONTHS_OF, Period
 from lapor_core.rules.workdays import WorkCalendar
@@ -29,11 +28,13 @@ from lapor_core.vocabulary import Grain
 
 _Frame = nw.DataFrame[Any] | nw.LazyFrame[Any]
 
-_ROWS: Final = "how many rows"
+_ROWS: Final = "__how_many_rows"
 _DAYS: Final = ("day", "day_latest")
 _TABLE: Final = ("day", "number", "is_workday")
-_DAY, _NUMBER, _END = "__day", "__number", "__end"
+_DAY, _NUMBER, _END, _AFTER, _UPTO = _OWN = ("__day", "__number", "__end", "__after", "__upto")
 _DAY_ZERO: Final = date(1970, 1, 1)
+_MOST: Final = date.max.toordinal()
+"""No calendar has more days, and hardly an engine can count up to any number."""
 
 # ---------------------------------------------------------------------------------------------------- counting
 
@@ -46,29 +47,36 @@ def count_frame(frame: IntoFrame, tally: Tally) -> None:
     A frame has one row for each row of facts, in columns of the same names; only the columns of `Tally.groups`, those
     that the tally counts apart by and, with periods, ``day`` and ``day_latest`` have to be there. What an engine calls
     null or not a number is None, and whole numbers among floats are whole numbers again. What the frame holds is
-    counted once for each group, so keep what is slow to make (``cache`` in Spark, ``collect`` in polars).
+    counted once for each group, so keep what is slow to make, or comes out differently each time (``cache`` in Spark,
+    ``collect`` in polars).
 
     Args:
         frame: a frame of any engine that narwhals speaks with.
         tally: what counts; frames, rows and tallies of other engines may be added to the same one.
 
     Raises:
-        InvalidValueError: it is no frame, a column is missing, or days are instants or no days; nothing was counted.
+        InvalidValueError: it is no frame, a column is missing, days are instants or no days, values are lists or the
+            like, or rows differ from one group to the next; nothing was counted.
         UnsupportedEngineError: the engine cannot do what is needed; nothing was counted.
     """
     require_a(tally, Tally, "tally")
     rows = _opened(frame, "frame")
-    days = () if tally.period is None else _DAYS
-    _check_columns(rows.collect_schema(), {*tally.by}.union(*tally.groups), days, "frame")
+    needed = {*tally.by}.union(*tally.groups, () if tally.period is None else _DAYS)
+    _check_columns(rows.collect_schema(), needed, [name for name in _DAYS if name in needed], "frame")
     with _engine_of(rows, "grouping and counting"):
+        # Of all others none gets in the way: some engines take "Period" and "period" for one.
+        rows = rows.select(*sorted(needed)) if needed else rows
         if tally.period is not None:
             rows = _with_period(rows, tally.period)
         counted = [(group, _counts(rows, (*tally.by, *group), tally)) for group in tally.groups]
+    first, *others = (_by_key(group, counts, len(tally.by)) for group, counts in counted)
+    if any(other != first for other in others):
+        raise InvalidValueError("frame", "rows that are the same whenever they are read are needed: keep them first")
     for group, counts in counted:
         tally.add_counts(group, counts)
 
 
-def _counts(rows: _Frame, columns: Sequence[str], tally: Tally) -> dict[tuple[Any, ...], int]:
+def _counts(rows: _Frame, columns: Sequence[str], tally: Tally) -> Counts:
     """Return how many rows have which values of some columns, and lie in which period."""
     # What the tally counts apart by may be one of the columns of the group.
     keys = dict.fromkeys(columns if tally.period is None else (*columns, PERIOD))
@@ -78,13 +86,23 @@ def _counts(rows: _Frame, columns: Sequence[str], tally: Tally) -> dict[tuple[An
     if tally.period is not None:
         values.append([_period(label, tally.period) for label in _values(taken[PERIOD])])
     combinations, numbers = [*zip(*values, strict=True)] or [()], taken[_ROWS].to_list()
-    counts = dict(zip(combinations, numbers, strict=True)) if numbers else {}
+    if isinstance(rows, nw.DataFrame) and sum(numbers) != len(rows):
+        raise NotImplementedError  # pandas loses the nulls of arrow's dictionaries
+    try:
+        counts = dict(zip(combinations, numbers, strict=True)) if numbers else {}
+    except TypeError:
+        raise InvalidValueError("frame", "plain values are needed, no lists or the like") from None
     if len(counts) < len(numbers):
         # Two values of an engine are one of ours, such as null and not a number.
         counts = dict.fromkeys(counts, 0)
         for combination, n in zip(combinations, numbers, strict=True):
             counts[combination] += n
     return counts
+
+
+def _by_key(group: Sequence[str], counts: Counts, width: int) -> dict[Combination, int]:
+    """Return how many rows have which key: a combination without the values of its group."""
+    return sums_by(lambda values: values[:width] + values[width + len(group) :], counts)
 
 
 def _values(column: nw.Series[Any]) -> list[Any]:
@@ -106,26 +124,37 @@ def _plain(value: Any, is_day: bool) -> Any:  # noqa: FBT001 (private)
 
 def _with_period(rows: _Frame, period: Grain | tuple[Period, ...]) -> _Frame:
     """Label each row with its period if both of its days have the same one, and else with null."""
-    first, latest = (_label(name, period) for name in _DAYS)
+    # In columns of their own first: what asks for them often is then short.
+    rows = rows.with_columns(*(_written(name).alias(f"__{name}") for name in _DAYS))
+    first, latest = (_label(nw.col(f"__{name}"), period) for name in _DAYS)
     return rows.with_columns(nw.when(first == latest).then(first).alias(PERIOD))
 
 
-def _label(name: str, period: Grain | tuple[Period, ...]) -> nw.Expr:
-    """Return a number for the period of a day, in plain arithmetic that every engine has; null for an unknown day."""
+def _written(name: str) -> nw.Expr:
+    """Return a day as a number, such as 20260131; null for an unknown one."""
     at = nw.col(name).dt
     # Some engines count months in eight bits, and some cannot cast what is not known.
     year, month, day = (part + nw.lit(0, nw.Int64) for part in (at.year(), at.month(), at.day()))
-    written = year * 10_000 + month * 100 + day
+    return nw.when(~nw.col(name).is_null()).then(year * 10_000 + month * 100 + day)
+
+
+def _label(written: nw.Expr, period: Grain | tuple[Period, ...]) -> nw.Expr:
+    """Return a number for the period of a day, in plain arithmetic that every engine has; null for an unknown day."""
     if period is Grain.DAY:
-        label = written
-    elif isinstance(period, Grain):
-        label = (year * 12 + month - 1) // MONTHS_OF[period]
-    else:
-        # How many starts and ends lie before it: odd within a period, even in a gap.
-        passed = [(written >= _number(one.first)).cast(nw.Int64) for one in period]
-        passed += [(written > _number(one.last)).cast(nw.Int64) for one in period]
-        label = reduce(add, passed)
-    return nw.when(~nw.col(name).is_null()).then(label)
+        return written
+    if isinstance(period, Grain):
+        # Years of a hundred months less 88 are years of twelve; not every engine has remainders.
+        return (written // 100 - written // 10_000 * 88 - 1) // MONTHS_OF[period]
+    # How many starts and ends lie before it: odd within a period, even in a gap.
+    passed = [(written >= _number(one.first)).cast(nw.Int64) for one in period]
+    passed += [(written > _number(one.last)).cast(nw.Int64) for one in period]
+    return nw.when(~written.is_null()).then(_sum(passed))
+
+
+def _sum(terms: Sequence[nw.Expr]) -> nw.Expr:
+    """Add up in halves: engines go down into an expression, and not as deep as there are days in some years."""
+    half = len(terms) // 2
+    return _sum(terms[:half]) + _sum(terms[half:]) if half else terms[0]
 
 
 def _number(day: date) -> int:
@@ -136,12 +165,15 @@ def _period(label: int | None, period: Grain | tuple[Period, ...]) -> Period | s
     """Return what a label stands for."""
     if label is None:
         return None
-    if period is Grain.DAY:
-        return Period.of(date(label // 10_000, label // 100 % 100, label % 100), period)
-    if isinstance(period, Grain):
+    if not isinstance(period, Grain):
+        return period[label // 2] if label % 2 else OUTSIDE
+    try:
+        if period is Grain.DAY:
+            return Period.of(date(label // 10_000, label // 100 % 100, label % 100), period)
         month = label * MONTHS_OF[period]
         return Period.of(date(month // 12, month % 12 + 1, 1), period)
-    return period[label // 2] if label % 2 else OUTSIDE
+    except ValueError:
+        raise InvalidValueError("frame", "days of the years 1 to 9999 are needed") from None
 
 
 # ---------------------------------------------------------------------------------------------------- due days
@@ -177,40 +209,50 @@ def with_due_days(
 
     Args:
         frame: any frame.
-        table: a frame of the same engine with the columns of `workday_table`.
+        table: a frame of the same engine with the columns of `workday_table`; it is read at once, to check it.
         after: the column with the local day after which is counted.
         workdays: how many working days, or the column that says so for each row.
         name: the new column. It is null where a day is unknown or not covered, or less than one working day is asked.
 
     Returns:
-        The frame with the new column; engines may put its rows in another order.
+        The frame with the new column; engines may put its rows in another order, and pandas gives them a new index.
 
     Raises:
         InvalidValueError: one of them is no frame, a column is missing or there already, the two are not of one
-            engine, or a number is less than 1.
+            engine, the table has a day twice, or a number is less than 1.
         UnsupportedEngineError: the engine cannot do what is needed.
     """
-    if isinstance(workdays, int):
-        if isinstance(workdays, bool) or workdays < 1:
-            raise InvalidValueError("workdays", "at least 1 working day is needed")
-        rows, days = _joinable(frame, table, [after], [], name)
-    else:
+    if isinstance(workdays, str):
         rows, days = _joinable(frame, table, [after], [workdays], name)
+    else:
+        if not isinstance(workdays, int) or isinstance(workdays, bool) or workdays < 1:
+            raise InvalidValueError("workdays", "a whole number of at least 1, or the name of a column is needed")
+        workdays = min(workdays, _MOST)
+        rows, days = _joinable(frame, table, [after], [], name)
     with _engine_of(rows, "joining"):
         looked_up = _looked_up(rows, days, after, workdays)
         if looked_up is not None:
             return cast("IntoFrameT", rows.with_columns(looked_up.alias(name)).to_native())
-        numbers = _numbers(days)
+        started, numbers = rows.with_columns(_day(rows, after).alias(_AFTER)), _numbers(days)
         ends = days.filter(nw.col("is_workday")).select(nw.col("day").alias(name), nw.col("number").alias(_END))
         if isinstance(workdays, int):
             # Then it goes by the day alone: worked out for the days of the table, it is joined to all rows at once.
             asked = numbers.with_columns(nw.col(_NUMBER) + workdays)
-            joined = _joined(rows, _joined(asked, ends, _NUMBER, _END).drop(_NUMBER), after, _DAY)
+            joined = _joined(started, _joined(asked, ends, _NUMBER, _END).drop(_NUMBER), _AFTER, _DAY)
         else:
-            n = nw.when(nw.col(workdays) >= 1).then(nw.col(workdays))
-            asked = _joined(rows, numbers, after, _DAY).with_columns(nw.col(_NUMBER) + n)
+            asked = _joined(started, numbers, _AFTER, _DAY).with_columns(nw.col(_NUMBER) + _whole(rows, workdays))
             joined = _joined(asked, ends, _NUMBER, _END).drop(_NUMBER)
-    return cast("IntoFrameT", joined.to_native())
+    return cast("IntoFrameT", joined.drop(_AFTER).to_native())
+
+
+def _whole(rows: _Frame, column: str) -> nw.Expr:
+    """Return a column where it says a number of working days, and null where it does not."""
+    n = nw.col(column)
+    is_float = rows.collect_schema()[column].is_float()
+    is_number = (n >= 1) & (n <= _MOST) & (n.round(0) == n) if is_float else (n >= 1) & (n <= _MOST)
+    whole = nw.when(is_number).then(n)
+    # pandas has whole numbers beside null only as floats, and joins them as numbers.
+    return whole if rows.implementation.is_pandas_like() else whole.cast(nw.Int64)
 
 
 def _looked_up(rows: _Frame, days: _Frame, after: str, workdays: int | str) -> nw.Series[Any] | None:
@@ -225,7 +267,7 @@ def _looked_up(rows: _Frame, days: _Frame, after: str, workdays: int | str) -> n
     if started.dtype != nw.Date or started.null_count() or not (len(started) and len(ends)):
         return None
     first, last = table.min(), table.max()
-    is_whole = len(table) == table.n_unique() == (last - first).days + 1 and table.is_sorted()
+    is_whole = len(table) == (last - first).days + 1 and table.is_sorted()
     due = days["number"] + (workdays - ends["number"][0])
     known = int((due < len(ends)).sum())
     places = started.cast(nw.Int32) - (first - _DAY_ZERO).days
@@ -244,30 +286,38 @@ def with_workdays_between(
 
     Args:
         frame: any frame.
-        table: a frame of the same engine with the columns of `workday_table`.
+        table: a frame of the same engine with the columns of `workday_table`; it is read at once, to check it.
         after: the column with the local day after which is counted.
         upto: the column with the local day up to which is counted.
         name: the new column. It is null where a day is unknown or not covered, or the second lies before the first.
 
     Returns:
-        The frame with the new column; engines may put its rows in another order.
+        The frame with the new column; engines may put its rows in another order, and pandas gives them a new index.
 
     Raises:
-        InvalidValueError: one of them is no frame, a column is missing or there already, or the two are not of one
-            engine.
+        InvalidValueError: one of them is no frame, a column is missing or there already, the two are not of one
+            engine, or the table has a day twice.
         UnsupportedEngineError: the engine cannot do what is needed.
     """
     rows, days = _joinable(frame, table, [after, upto], [], name)
     with _engine_of(rows, "joining"):
-        started = _joined(rows, _numbers(days), after, _DAY)
-        ended = _joined(started, _numbers(days).rename({_NUMBER: _END}), upto, _DAY)
-        between = nw.when(nw.col(upto) >= nw.col(after)).then(nw.col(_END) - nw.col(_NUMBER))
-        counted = ended.with_columns(between.alias(name)).drop(_NUMBER, _END)
+        judged = rows.with_columns(_day(rows, after).alias(_AFTER), _day(rows, upto).alias(_UPTO))
+        started = _joined(judged, _numbers(days), _AFTER, _DAY)
+        ended = _joined(started, _numbers(days).rename({_NUMBER: _END}), _UPTO, _DAY)
+        between = nw.when(nw.col(_UPTO) >= nw.col(_AFTER)).then(nw.col(_END) - nw.col(_NUMBER))
+        counted = ended.with_columns(between.alias(name)).drop(_AFTER, _UPTO, _NUMBER, _END)
     return cast("IntoFrameT", counted.to_native())
 
 
 def _numbers(days: _Frame) -> _Frame:
-    return days.select(nw.col("day").alias(_DAY), nw.col("number").alias(_NUMBER))
+    return days.select(_day(days, "day").alias(_DAY), nw.col("number").alias(_NUMBER))
+
+
+def _day(rows: _Frame, column: str) -> nw.Expr:
+    """Return the days of a column to join by: without the time of day that some have, and all in one unit."""
+    day = nw.col(column)
+    is_day = isinstance(rows.collect_schema()[column], nw.Date)
+    return day if is_day else day.dt.truncate("1d").cast(nw.Datetime("us"))
 
 
 def _joined(rows: _Frame, days: Any, left: str, right: str) -> _Frame:
@@ -282,6 +332,8 @@ def _opened(frame: Any, field: str) -> _Frame:
         opened: _Frame = nw.from_native(frame)
     except TypeError:
         raise InvalidValueError(field, "a data frame of an engine that narwhals speaks with is needed") from None
+    except nw.exceptions.DuplicateError:
+        raise InvalidValueError(field, "columns with names of their own are needed") from None
     return opened
 
 
@@ -295,7 +347,7 @@ def _check_columns(schema: nw.Schema, names: Iterable[str], days: Iterable[str],
             raise InvalidValueError(field, f"{name} has to be a column of local days")
 
 
-def _joinable(frame: Any, table: Any, days: Sequence[str], numbers: Sequence[str], name: str) -> tuple[_Frame, _Frame]:
+def _joinable(frame: Any, table: Any, days: Iterable[str], numbers: Iterable[str], name: str) -> tuple[_Frame, _Frame]:
     rows, workdays = _opened(frame, "frame"), _opened(table, "table")
     if (type(rows), rows.implementation) != (type(workdays), workdays.implementation):
         raise InvalidValueError("table", "a frame of the same engine is needed, lazy if the other is lazy")
@@ -304,9 +356,27 @@ def _joinable(frame: Any, table: Any, days: Sequence[str], numbers: Sequence[str
     _check_columns(of_table, _TABLE, ["day"], "table")
     if any(type(schema[day]) is not type(of_table["day"]) for day in days):
         raise InvalidValueError("table", "days of the same type as those of the frame are needed")
-    if name in schema:
+    for column in numbers:
+        if not (schema[column].is_integer() or schema[column].is_float()):
+            raise InvalidValueError("frame", f"{column} has to be a column of whole numbers")
+    if not {*schema}.isdisjoint(_OWN):
+        raise InvalidValueError("frame", f"the names {', '.join(_OWN)} are needed for what is joined")
+    # Some engines take "Due" and "due" for one.
+    if not isinstance(name, str) or name in _OWN or name.lower() in {str(column).lower() for column in schema}:
         raise InvalidValueError("name", "a name that no column of the frame has is needed")
-    return rows, workdays
+    return rows, _checked(workdays.select(*_TABLE), of_table)
+
+
+def _checked(days: _Frame, schema: nw.Schema) -> _Frame:
+    """Return the table of days; with a day or a number that it has twice, a join would make rows twice."""
+    if not (schema["number"].is_integer() and isinstance(schema["is_workday"], nw.Boolean)):
+        raise InvalidValueError("table", "number has to be a column of whole numbers, is_workday one of truths")
+    taken = days.collect() if isinstance(days, nw.LazyFrame) else days
+    ends = taken.filter(nw.col("is_workday"))
+    if any(some.null_count() or some.n_unique() < len(some) for some in (taken["day"], ends["number"])):
+        raise InvalidValueError("table", "each day and each number of a working day is needed once")
+    # It may have come from a file, in the fewest bits, and is added to.
+    return days.with_columns(nw.col("number").cast(nw.Int64))
 
 
 @contextmanager
