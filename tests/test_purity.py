@@ -249,6 +249,7 @@ def test_the_watchmen_see_what_is_impure(probed: dict[str, Any], name: str) -> N
 
 PURE_STANDARD_LIBRARY: Final = {
     "abc",
+    "bisect",
     "collections",
     "contextlib",
     "copy",
@@ -263,6 +264,7 @@ PURE_STANDARD_LIBRARY: Final = {
     "itertools",
     "json",
     "math",
+    "numbers",
     "operator",
     "re",
     "statistics",
