@@ -96,6 +96,8 @@ def test_who_had_one_case_does_not_top_the_ranking() -> None:
     ranking = rank(of("MON-001", figures), direction=Direction.HIGHEST_FIRST)
     assert [dict(place.figure.key)["agency"] for place in ranking.places] == ["many"]
     assert [dict(figure.key)["agency"] for figure in ranking.unranked] == ["none", "one"]
+    turned = rank(reversed(of("MON-001", figures)), direction=Direction.HIGHEST_FIRST)
+    assert turned.unranked == ranking.unranked
 
 
 @given(st.lists(st.integers(0, 4), max_size=8), st.sampled_from(Direction), st.randoms(use_true_random=False))
@@ -120,6 +122,7 @@ def test_a_place_is_one_more_than_those_who_are_better(values: list[int], direct
         assert place.number == len(better) + 1
     random.shuffle(figures)
     again = rank(figures, direction=direction)
+    assert ranking.direction is direction
     assert {(place.number, place.figure) for place in again.places} == {
         (place.number, place.figure) for place in ranking.places
     }
@@ -184,6 +187,35 @@ def test_no_small_count_can_be_worked_out(counts: dict[tuple[object, ...], int])
     possible = [*consistent(counts, shown)] if small else []
     for cell in small:
         assert len({one[cell] for one in possible}) >= minimum
+
+
+@pytest.mark.parametrize(
+    "counts, minimum, shown",
+    [
+        ((1, 5, 20, 30), 5, {2: 20, 3: 30, ALL: 56}),
+        ((2, 4, 20), 5, {2: 20, ALL: 26}),
+        ((1, 4, 20), 5, {ALL: 25}),
+        ((2, 3), 5, {ALL: 5}),
+        ((2, 2), 5, {}),
+        ((1, 2, 20), 2, {2: 20, ALL: 23}),
+    ],
+)
+def test_as_little_is_withheld_as_leaves_room(counts: tuple[int, ...], minimum: int, shown: dict[object, int]) -> None:
+    """A count of one needs another of the minimum beside it; where nothing leaves room, the total alone is shown."""
+    table = protect_counts({(place,): n for place, n in enumerate(counts)}, minimum=minimum)
+    assert table.shown() == {(key,): n for key, n in shown.items()}
+    assert table.minimum == minimum
+    beside = protect_counts({("city", place): n for place, n in enumerate(counts)}, minimum=minimum)
+    assert beside.shown() == {("city", key): n for key, n in shown.items()}
+
+
+def test_values_of_any_kind_stand_beside_each_other() -> None:
+    """What is not known is a value, and so are numbers."""
+    counts: dict[tuple[object, ...], int] = {(None, 1): 2, ("a", 1): 3, (None, "x"): 9, ("a", "x"): 9, (7, 1): 20}
+    table = protect_counts(counts)
+    assert table.shown()[ALL, ALL] == 43
+    assert (None, 1) not in table.shown()
+    assert len(table.counts) == 4 * 3
 
 
 def test_a_total_that_is_small_is_withheld_with_another() -> None:
@@ -413,7 +445,7 @@ def test_what_is_missing_is_named() -> None:
 # ------------------------------------------------------------------------------------------------- improvement
 
 BEFORE, AFTER = (Period.of(date(2024, month, 1), Grain.QUARTER) for month in (1, 4))
-ROADS, STREETS = AgencyCode("city-roads"), CategoryCode("streets")
+ROADS, STREETS, LIGHTS = AgencyCode("city-roads"), CategoryCode("streets"), CategoryCode("lights")
 
 
 def cases(n: int, day: date, category: CategoryCode = STREETS, **facts: Any) -> list[CaseFacts]:
@@ -445,9 +477,24 @@ def test_topics_that_come_again_and_again() -> None:
     assert streets.trend == Fraction(6 * 91, 10 * 91)
     assert streets.returned == Fraction(2, 3)
     assert recurring_topics([], before=BEFORE, after=AFTER) == ()
-    for before, after in ((AFTER, BEFORE), (AFTER, AFTER)):
+    touching = Period(BEFORE.last, AFTER.last)
+    for before, after in ((AFTER, BEFORE), (AFTER, AFTER), (BEFORE, touching)):
         with pytest.raises(InvalidValueError):
             recurring_topics(ROWS, before=before, after=after)
+
+
+def test_topics_of_several_units_are_told_apart_and_in_order() -> None:
+    """As many reports: by unit, then by category; as many as it takes are a topic."""
+    units = [AgencyCode("b"), AgencyCode("a")]
+    rows = [row._replace(unit=unit) for unit in units for row in cases(3, AFTER.first) + cases(3, AFTER.first, LIGHTS)]
+    topics = recurring_topics([*rows, *cases(2, AFTER.first)], before=BEFORE, after=AFTER, minimum=3)
+    assert [(topic.unit, topic.category) for topic in topics] == [
+        ("a", "lights"),
+        ("a", "streets"),
+        ("b", "lights"),
+        ("b", "streets"),
+    ]
+    assert {(topic.reports, topic.of_unit, topic.days, topic.days_before) for topic in topics} == {(3, 6, 91, 91)}
 
 
 def figure_of(period: Period, indicator_id: str = "MON-054", **other: Any) -> Figure:
@@ -470,6 +517,10 @@ def test_the_effect_of_a_plan_is_before_and_after() -> None:
     assert attrs.evolve(effect(), before=figure_of(BEFORE, category="nothing")).change is None
 
 
+def _moved(figure: Figure, period: Period) -> Figure:
+    return attrs.evolve(figure, key=(*figure.key[:2], ("period", period)))
+
+
 @pytest.mark.parametrize(
     "field, figures",
     [
@@ -477,6 +528,7 @@ def test_the_effect_of_a_plan_is_before_and_after() -> None:
         ("before", {"before": figure_of(BEFORE, category="lights")}),
         ("after", {"after": figure_of(AFTER, unit="nobody")}),
         ("before", {"before": figure_of(AFTER)}),
+        ("before", {"before": _moved(figure_of(BEFORE), Period(BEFORE.first, AFTER.first))}),
         ("after", {"after": figure_of(BEFORE)}),
         ("before", {"before": attrs.evolve(figure_of(BEFORE), key=(("unit", ROADS), ("category", STREETS)))}),
         ("after", {"after": attrs.evolve(figure_of(AFTER), basis=Basis(packs=("own",)))}),
@@ -497,6 +549,7 @@ def test_a_plan_is_whole() -> None:
     with pytest.raises(InvalidValueError, match="ends_on"):
         attrs.evolve(PLAN, ends_on=BEFORE.first)
     assert attrs.evolve(PLAN, ends_on=AFTER.last).ends_on == AFTER.last
+    assert attrs.evolve(PLAN, ends_on=PLAN.starts_on).ends_on == PLAN.starts_on
 
 
 def test_agencies_learn_from_one_another() -> None:
@@ -504,6 +557,7 @@ def test_agencies_learn_from_one_another() -> None:
     form = exchange_form(PLAN, effect(), kind=AgencyKind.CITY, contact=AgencyCode("city"))
     for value in (PLAN, form):
         assert from_dict(json.loads(json.dumps(to_dict(value)))) == value
+    assert form.contact == "city"
     assert form.before == 0
     assert form.after == Fraction(2, 3)
     assert (form.sample_before, form.sample_after) == (10, 6)
@@ -526,3 +580,7 @@ def test_a_form_tells_neither_persons_nor_small_counts() -> None:
     form = exchange_form(PLAN, thin, kind=AgencyKind.CITY)
     assert form.before == 0
     assert (form.after, form.sample_after) == (None, 0)
+    thin = attrs.evolve(effect(), before=attrs.evolve(figure_of(BEFORE), minimum=11))
+    form = exchange_form(PLAN, thin, kind=AgencyKind.CITY)
+    assert (form.before, form.sample_before, form.contact) == (None, 0, None)
+    assert form.after == Fraction(2, 3)

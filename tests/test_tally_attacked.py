@@ -26,8 +26,10 @@ from lapor_core import (
     Grain,
     Indicator,
     Period,
+    Rounding,
     Status,
     Tally,
+    rounded,
 )
 from lapor_core.errors import InvalidValueError
 from lapor_core.monitoring import tally as module
@@ -339,6 +341,9 @@ def test_huge_numbers_stay_exact() -> None:
     assert tally.figure("MON-012").value == Fraction(2 * huge + 1, 2)
     assert tally.figure("MON-012").median == Fraction(2 * huge + 1, 2)
     assert tally.figure("MON-100").value == Fraction(1, huge)
+    many = attrs.evolve(tally.figure("MON-012"), spread=(((1,), huge), ((2,), 1)))
+    assert [many.percentile(share) for share in (Fraction(huge, huge + 1), Fraction(1))] == [1, 2]
+    assert rounded(Fraction(1, 3), digits=12, rounding=Rounding.HALF_UP) == "0.333333333333"
     counted = Tally(TextFacts)
     counted.add_counts(("findings",), {(1,): huge})
     assert counted.figure("MON-120").value == 1000
