@@ -472,7 +472,8 @@ class TestMatcher:
             ({"names": ["Li Ma"]}, "li ma lima", []),
             ({"names": ["Tan Wulandanu"]}, "sayatanwulandanuya", [("tanwulandanu", LIKELY)]),
             ({"names": ["Budi Sari"]}, "budisari budisariku", [("budisari", LIKELY)]),
-            ({"names": ["Budi Sarik"]}, "ini sayabudisarikya itu", [("budisarik", LIKELY)]),
+            ({"names": ["Budi Sarik"]}, "ini itu sayabudisarikya dan lalu", [("budisarik", LIKELY)]),
+            ({"names": ["Kartika Anu"]}, "kartikanya", []),
             ({"names": ["Wulandanu Li"]}, "li, Wulandanu Li", [("li, Wulandanu Li", LIKELY)]),
             ({"names": ["Wulandanu", "Budi"]}, "wulandanu b", [("wulandanu", LIKELY)]),
             (
