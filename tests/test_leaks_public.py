@@ -613,7 +613,7 @@ class TestShapes:
             ("warga (at) contoh titik example", [("warga (at) contoh titik example", "email", "certain")]),
             ("(at) contoh.example", []),
             ("namasaya Budi", []),
-            ("ke-xnama saya Murtiningrum", []),
+            ("nama ini ke-xnama saya Murtiningrum", []),
             ("jl, jlabc dan jla5", []),
             ("b d n l k dua tiga empat nama saya Murtiningrum", [("Murtiningrum", "person", "likely")]),
             ("nama saya Murtiningrum, B 1234 XYZ", [
