@@ -615,6 +615,7 @@ class TestShapes:
             ("namasaya Budi", []),
             ("nama ini ke-xnama saya Murtiningrum", []),
             ("jl, jlabc dan jla5", []),
+            ("Jl. Anggur No. 12", [("Jl. Anggur No. 12", "address", "review")]),
             ("b d n l k dua tiga empat nama saya Murtiningrum", [("Murtiningrum", "person", "likely")]),
             ("nama saya Murtiningrum, B 1234 XYZ", [
                 ("Murtiningrum", "person", "likely"), ("B 1234 XYZ", "plate", "review"),
