@@ -256,6 +256,33 @@ class TestKnownIdentity:
         assert [*known.find_in("tulis ke A.B+C@contoh.example")] == [(9, 29)]
         assert [*known.find_in("tulis ke aXb+c@contoh.example")] == []
 
+    @pytest.mark.parametrize(
+        "facts",
+        [
+            {"name": "Kertaprobo"},
+            {"aliases": ["Kertaprobo"]},
+            {"nik": NIK},
+            {"family_card": NIK},
+            {"npwp": NPWP},
+            {"phones": [PHONE]},
+            {"emails": [MAIL]},
+            {"address": "Jalan Contoh 5"},
+            {"accounts": ["kertaprobo99"]},
+            {"numbers": ["B 1234 XYZ"]},
+        ],
+    )
+    def test_every_field_is_looked_for(self, facts: dict[str, str | list[str]]) -> None:
+        """Whatever the service knows of somebody."""
+        (value,) = facts.values()
+        written = value if isinstance(value, str) else value[0]
+        known = SealedIdentity(Identity(**facts), ref=OWN_REF)  # type: ignore[arg-type]
+        assert [*known.find_in(f"ini {written} itu")] == [(4, 4 + len(written))]
+
+    def test_only_a_text_is_searched(self) -> None:
+        """What else is given is not shown."""
+        with pytest.raises(InvalidValueError, match=r"^text: a str is needed$"):
+            IDENTITY.find_in(5)  # type: ignore[arg-type]
+
     def test_an_identity_of_which_nothing_is_known_is_none(self) -> None:
         """It would let every text pass as checked for this reporter; whoever knows nothing says NOT_HELD."""
         with pytest.raises(InvalidValueError):

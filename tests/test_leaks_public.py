@@ -472,7 +472,8 @@ class TestMatcher:
             ({"names": ["Li Ma"]}, "li ma lima", []),
             ({"names": ["Tan Wulandanu"]}, "sayatanwulandanuya", [("tanwulandanu", LIKELY)]),
             ({"names": ["Budi Sari"]}, "budisari budisariku", [("budisari", LIKELY)]),
-            ({"names": ["Budi Sarik"]}, "ini sayabudisarikya itu", [("budisarik", LIKELY)]),
+            ({"names": ["Budi Sarik"]}, "ini itu sayabudisarikya dan lalu", [("budisarik", LIKELY)]),
+            ({"names": ["Kartika Anu"]}, "kartikanya", []),
             ({"names": ["Wulandanu Li"]}, "li, Wulandanu Li", [("li, Wulandanu Li", LIKELY)]),
             ({"names": ["Wulandanu", "Budi"]}, "wulandanu b", [("wulandanu", LIKELY)]),
             (
@@ -612,8 +613,9 @@ class TestShapes:
             ("warga (at) contoh titik example", [("warga (at) contoh titik example", "email", "certain")]),
             ("(at) contoh.example", []),
             ("namasaya Budi", []),
-            ("ke-xnama saya Murtiningrum", []),
+            ("nama ini ke-xnama saya Murtiningrum", []),
             ("jl, jlabc dan jla5", []),
+            ("Jl. Anggur No. 12", [("Jl. Anggur No. 12", "address", "review")]),
             ("b d n l k dua tiga empat nama saya Murtiningrum", [("Murtiningrum", "person", "likely")]),
             ("nama saya Murtiningrum, B 1234 XYZ", [
                 ("Murtiningrum", "person", "likely"), ("B 1234 XYZ", "plate", "review"),
