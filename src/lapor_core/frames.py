@@ -225,7 +225,7 @@ def with_due_days(
     if isinstance(workdays, str):
         rows, days = _joinable(frame, table, [after], [workdays], name)
     else:
-        if not isinstance(workdays, int) or isinstance(workdays, bool) or workdays < 1:
+        if type(workdays) is not int or workdays < 1:
             raise InvalidValueError("workdays", "a whole number of at least 1, or the name of a column is needed")
         workdays = min(workdays, _MOST)
         rows, days = _joinable(frame, table, [after], [], name)
@@ -362,7 +362,7 @@ def _joinable(frame: Any, table: Any, days: Iterable[str], numbers: Iterable[str
     if not {*schema}.isdisjoint(_OWN):
         raise InvalidValueError("frame", f"the names {', '.join(_OWN)} are needed for what is joined")
     # Some engines take "Due" and "due" for one.
-    if not isinstance(name, str) or name in _OWN or name.lower() in {str(column).lower() for column in schema}:
+    if require_a(name, str, "name") in _OWN or name.lower() in {str(column).lower() for column in schema}:
         raise InvalidValueError("name", "a name that no column of the frame has is needed")
     return rows, _checked(workdays.select(*_TABLE), of_table)
 
