@@ -61,7 +61,7 @@ nitpicky = True
 
 
 _ATTRIBUTES = {"attribute", "property", "method"}
-_DEPENDENCIES = {"attr", "attrs", "dateutil", "transitions"}
+_DEPENDENCIES = {"attr", "attrs", "dateutil", "narwhals", "transitions"}
 
 
 def _is_foreign(target: str) -> bool:
