@@ -84,10 +84,11 @@ def race(
     *,
     at_least: float | None = None,
     rounds: int = ROUNDS,
+    seconds: float = LOOP_SECONDS,
     clock: Clock = time.process_time,
 ) -> Result:
-    """Return how many times the peer takes as long as ours."""
-    our_calls, peer_calls = (calls_in(work, clock=clock) for work in (ours, peer))
+    """Return how many times the peer takes as long as ours; each loop takes about so many seconds."""
+    our_calls, peer_calls = (calls_in(work, seconds, clock) for work in (ours, peer))
     pairs = [
         (_loop(ours, our_calls, clock) / our_calls, _loop(peer, peer_calls, clock) / peer_calls) for _ in range(rounds)
     ]

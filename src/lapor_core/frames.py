@@ -233,6 +233,7 @@ def with_due_days(
         looked_up = _looked_up(rows, days, after, workdays)
         if looked_up is not None:
             return cast("IntoFrameT", rows.with_columns(looked_up.alias(name)).to_native())
+        days = _checked(days)
         started, numbers = rows.with_columns(_day(rows, after).alias(_AFTER)), _numbers(days)
         ends = days.filter(nw.col("is_workday")).select(nw.col("day").alias(name), nw.col("number").alias(_END))
         if isinstance(workdays, int):
@@ -263,17 +264,22 @@ def _looked_up(rows: _Frame, days: _Frame, after: str, workdays: int | str) -> n
     """
     if isinstance(workdays, str) or isinstance(rows, nw.LazyFrame) or isinstance(days, nw.LazyFrame):
         return None
-    started, table, ends = rows[after], days["day"], days.filter(nw.col("is_workday"))
+    started, table = rows[after], days["day"]
+    ends = table.filter(days["is_workday"])
     if started.dtype != nw.Date or started.null_count() or not (len(started) and len(ends)):
         return None
     first, last = table.min(), table.max()
-    is_whole = len(table) == (last - first).days + 1 and table.is_sorted()
-    due = days["number"] + (workdays - ends["number"][0])
+    is_whole = len(table) == table.n_unique() == (last - first).days + 1 and table.is_sorted()
+    # It may have come from a file, in the fewest bits, and is added to.
+    due = days["number"].cast(nw.Int64)
+    numbers = due.filter(days["is_workday"])
+    is_numbered = numbers.is_sorted() and numbers[-1] - numbers[0] + 1 == numbers.n_unique() == len(numbers)
+    due = due + (workdays - numbers[0])
     known = int((due < len(ends)).sum())
     places = started.cast(nw.Int32) - (first - _DAY_ZERO).days
-    if not is_whole or places.min() < 0 or places.max() >= known:
+    if not (is_whole and is_numbered) or due.null_count() or places.min() < 0 or places.max() >= known:
         return None
-    looked_up: nw.Series[Any] = ends["day"][due.head(known)][places]
+    looked_up: nw.Series[Any] = ends[due.head(known)][places]
     return looked_up
 
 
@@ -301,6 +307,7 @@ def with_workdays_between(
     """
     rows, days = _joinable(frame, table, [after, upto], [], name)
     with _engine_of(rows, "joining"):
+        days = _checked(days)
         judged = rows.with_columns(_day(rows, after).alias(_AFTER), _day(rows, upto).alias(_UPTO))
         started = _joined(judged, _numbers(days), _AFTER, _DAY)
         ended = _joined(started, _numbers(days).rename({_NUMBER: _END}), _UPTO, _DAY)
@@ -359,18 +366,18 @@ def _joinable(frame: Any, table: Any, days: Iterable[str], numbers: Iterable[str
     for column in numbers:
         if not (schema[column].is_integer() or schema[column].is_float()):
             raise InvalidValueError("frame", f"{column} has to be a column of whole numbers")
+    if not (of_table["number"].is_integer() and isinstance(of_table["is_workday"], nw.Boolean)):
+        raise InvalidValueError("table", "number has to be a column of whole numbers, is_workday one of truths")
     if not {*schema}.isdisjoint(_OWN):
         raise InvalidValueError("frame", f"the names {', '.join(_OWN)} are needed for what is joined")
     # Some engines take "Due" and "due" for one.
     if require_a(name, str, "name") in _OWN or name.lower() in {str(column).lower() for column in schema}:
         raise InvalidValueError("name", "a name that no column of the frame has is needed")
-    return rows, _checked(workdays.select(*_TABLE), of_table)
+    return rows, workdays.select(*_TABLE)
 
 
-def _checked(days: _Frame, schema: nw.Schema) -> _Frame:
+def _checked(days: _Frame) -> _Frame:
     """Return the table of days; with a day or a number that it has twice, a join would make rows twice."""
-    if not (schema["number"].is_integer() and isinstance(schema["is_workday"], nw.Boolean)):
-        raise InvalidValueError("table", "number has to be a column of whole numbers, is_workday one of truths")
     taken = days.collect() if isinstance(days, nw.LazyFrame) else days
     ends = taken.filter(nw.col("is_workday"))
     if any(some.null_count() or some.n_unique() < len(some) for some in (taken["day"], ends["number"])):
