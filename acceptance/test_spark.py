@@ -34,14 +34,6 @@ def session() -> Iterator[SparkSession]:
         yield started
 
 
-def test_there_is_more_than_one_worker(session: SparkSession) -> None:
-    """Two of them, each a process with a core and a gigabyte; the driver is listed beside them."""
-    assert session.sparkContext.master == "local-cluster[2,1,1024]"
-    cluster: Any = session.sparkContext._jsc
-    tracker = cluster.sc().statusTracker()
-    assert len(tracker.getExecutorInfos()) == 2 + 1
-
-
 @pytest.mark.parametrize("table", TABLES.values(), ids=TABLES)
 @few
 @given(data=st.data())
@@ -77,3 +69,14 @@ def test_the_example_gives_the_same_nation_on_spark_as_on_duckdb(session: SparkS
     assert {name: tally.figures() for name, tally in counted.items()} == {
         name: tally.figures() for name, tally in expected.items()
     }
+
+
+def test_there_is_more_than_one_worker(session: SparkSession) -> None:
+    """Two of them, each a process with a core and a gigabyte; the driver is listed beside them.
+
+    Asked last: a cluster begins to work before all of its workers have come.
+    """
+    assert session.sparkContext.master == "local-cluster[2,1,1024]"
+    cluster: Any = session.sparkContext._jsc
+    tracker = cluster.sc().statusTracker()
+    assert len(tracker.getExecutorInfos()) == 2 + 1
