@@ -38,7 +38,7 @@ def numbers(low: str) -> Spans:
                 found.add((hit.start, hit.end, hit.rule_id, hit.confidence))
                 if hit.confidence is not LeakConfidence.REVIEW:
                     rest = rest[: hit.start] + "#" * (hit.end - hit.start) + rest[hit.end :]
-    zeros = re.sub("[/_*,:;|]", "/", re.sub("[0-9]", "0", low)).encode("ascii", "replace")
+    zeros = re.sub("[/_*,:;|]", "/", re.sub("[0-9]", "0", low))
     for joined in _JOINED.finditer(zeros):
         found |= {(hit.start, hit.end, hit.rule_id, hit.confidence) for hit in _of_joined(low, *joined.span())}
     return found

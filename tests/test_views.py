@@ -228,11 +228,21 @@ class TestPublic:
             for agency in DIRECTORY
         )
         rules = attrs.evolve(RULES, directory=attrs.evolve(DIRECTORY, agencies=agencies))
-        old = PublicText.vouched("Hubungi 0812-3456-7890", OWN_REF, "an older check")
-        report = act(received(), verify(text=old), COORDINATOR)
+        words = "Hubungi 0812-3456-7890"
+        old = PublicText.vouched(words, OWN_REF, "an older check")
+        report = act(received(), verify(title=old, text=old), COORDINATOR)
+        file = actions.PublicAttachment(key=AttachmentKey("f-1"), name=old)
+        report = act(report, actions.Publish(reply=old, answer=old, attachments=(file,)), COORDINATOR)
         view = public_view(report, under=rules)
         assert view is not None
-        assert view.text == "Hubungi 0812-3456-7890"
+        assert (view.title, view.text, view.answer, view.reply) == (words, words, words, words)
+        assert [file.name for file in view.attachments] == [words]
+        reviewer = view_for(report, actor=COORDINATOR, under=rules)
+        assert isinstance(reviewer, CoordinatorView)
+        assert (reviewer.cleared_title, reviewer.cleared_text) == (words, words)
+        nobodys = view_for(report, actor=COORDINATOR, under=RULES)
+        assert isinstance(nobodys, CoordinatorView)
+        assert (nobodys.cleared_title, nobodys.cleared_text, nobodys.public) == (None, None, None)
         assert contacts_of(report, rules) == ("0812-3456-7890",)
         assert contacts_of(adopted(Status.RECEIVED, responsible=None), rules) == ()
         gone = Rulebook(directory=attrs.evolve(DIRECTORY, agencies=()), calendar=RULES.calendar)

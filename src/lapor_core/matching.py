@@ -7,7 +7,7 @@ needed, which for most texts is never.
 """
 
 import re
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from functools import cache
 from itertools import permutations
 from typing import Final, NamedTuple
@@ -170,10 +170,9 @@ def _gates(word: str) -> list[Gate]:
 
 
 class _Needle(NamedTuple):
-    """What is looked for: the gates, then the pattern."""
+    """What is looked for: the gates, the rarest first, then the letters in a row, then the pattern."""
 
-    rarest: Gate
-    others: list[Gate]
+    gates: list[Gate]
     single: str
     place: str
     parts: frozenset[str]
@@ -193,8 +192,7 @@ def _needle(word: str, parts: Iterable[str], *, gap: bool, ends_whole: bool, has
     # The first letter is written once by itself: a pattern that begins with a letter is searched for fast.
     spelt[0] = f"{first}(?<!{first}{first}){first}*+" + spelt[0].removeprefix(f"{first}++")
     single = _single(word)
-    rarest, *others = _gates(single)
-    return _Needle(rarest, others, single, between.join(spelt), frozenset(parts), ends_whole, has_gap)
+    return _Needle(_gates(single), single, between.join(spelt), frozenset(parts), ends_whole, has_gap)
 
 
 def _ends_whole(part: str) -> bool:
@@ -219,22 +217,28 @@ def _needles(names: list[list[str]]) -> Iterator[_Needle]:
                 yield _needle(word, [one, other], gap=True, ends_whole=len(word) < _WHOLE, has_gap=short)
 
 
+def _gated(needles: Iterable[_Needle]) -> dict[Gate, list[_Needle]]:
+    """Sort what is looked for by its rarest gate, which is then asked once: a name and its pairs of parts share it."""
+    gated: dict[Gate, list[_Needle]] = {}
+    for needle in needles:
+        gated.setdefault(needle.gates[0], []).append(needle)
+    return gated
+
+
 def _names(names: list[list[str]]) -> Finder | None:
-    needles = tuple(_needles(names))
+    needles = _gated(_needles(names))
     beside = {part for name in names for part in name if len(part) < _TOKEN}
     beside |= {part[0] for name in names if len(name) > 1 for part in name}
     whole = {name[0] for name in names if len(name) == 1}
-    dotted = [
-        (_pair(name[0][0] + name[1][0]), ".".join(part[0] for part in name) + ".") for name in names if len(name) > 1
-    ]
+    dotted = [".".join(part[0] for part in name) + "." for name in names if len(name) > 1]
 
     def find(reading: Reading) -> list[Match]:
         low = reading.low
         found: list[Match] = []
         if hits := _hits(needles, reading):
             found += [match for hit in _chains(low, hits) for match in _judged(low, hit, beside, whole)]
-        for gate, initials in dotted:
-            if gate(low) and initials in low:
+        for initials in dotted:
+            if initials in low:
                 spans = (match.span() for match in re.finditer(rf"(?<![a-z]){re.escape(initials)}", low))
                 found += [Match(start, end, LeakConfidence.REVIEW) for start, end in spans]
         return found
@@ -251,17 +255,19 @@ def _letters(reading: Reading, word: str) -> str:
     return letters
 
 
-def _hits(needles: Iterable[_Needle], reading: Reading) -> list[_Hit]:
+def _hits(gated: Mapping[Gate, Iterable[_Needle]], reading: Reading) -> list[_Hit]:
     low = reading.low
     hits: list[_Hit] = []
-    for rarest, others, single, place, parts, ends_whole, has_gap in needles:
-        if rarest(low) and all(gate(low) for gate in others) and single in _letters(reading, single):
-            spans = (match.span() for match in re.finditer(place, low))
-            hits += [
-                _Hit(start, end, parts)
-                for start, end in spans
-                if (not ends_whole or _stands_alone(low, start, end)) and not (has_gap and low[start:end].isalpha())
-            ]
+    for rarest, needles in gated.items():
+        for needle in needles if rarest(low) else ():
+            if all(gate(low) for gate in needle.gates[1:]) and needle.single in _letters(reading, needle.single):
+                spans = (match.span() for match in re.finditer(needle.place, low))
+                hits += [
+                    _Hit(start, end, needle.parts)
+                    for start, end in spans
+                    if (not needle.ends_whole or _stands_alone(low, start, end))
+                    and not (needle.has_gap and low[start:end].isalpha())
+                ]
     return hits
 
 
@@ -331,17 +337,16 @@ def _numbers(numbers: set[str]) -> Finder | None:
     kept = {number for number in numbers if len(number) >= _TOKEN}
     wholly = {number for number in kept if len(number) < _DIGITS}
     patterns = [
-        (number.encode(), r"(?:\+?(?:62|0)[^a-z0-9]{0,3}+)?+" + _GAP.join(number), number in wholly)
-        for number in sorted(kept)
+        (number, r"(?:\+?(?:62|0)[^a-z0-9]{0,3}+)?+" + _GAP.join(number), number in wholly) for number in sorted(kept)
     ]
     if not patterns:
         return None
 
     def find(reading: Reading) -> list[Match]:
         found: list[Match] = []
-        if b"0" not in reading.zeros:
+        if "0" not in reading.zeros:
             return found
-        digits, low = reading.raw.translate(None, NOT_DIGITS), reading.low
+        digits, low = reading.raw.translate(None, NOT_DIGITS).decode(), reading.low
         for number, pattern, whole in patterns:
             if number in digits:
                 spans = (match.span() for match in re.finditer(pattern, low))
@@ -357,12 +362,12 @@ def _numbers(numbers: set[str]) -> Finder | None:
 
 def _rows(rows: set[str]) -> Finder | None:
     """Look for letters and digits in this row, whatever signs stand between them."""
-    patterns = [(row.encode(), _GAP.join(row)) for row in sorted(rows) if len(row) >= _TOKEN]
+    patterns = [(row, _GAP.join(row)) for row in sorted(rows) if len(row) >= _TOKEN]
     if not patterns:
         return None
 
     def find(reading: Reading) -> Iterator[Match]:
-        signs = reading.raw.translate(None, _NOT_SIGNS)
+        signs = reading.raw.translate(None, _NOT_SIGNS).decode()
         for row, pattern in patterns:
             if row in signs:
                 for match in re.finditer(pattern, reading.low):

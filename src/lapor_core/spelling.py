@@ -5,7 +5,7 @@ What is read is found again in the text as it was written: every reading knows w
 
 import re
 import unicodedata
-from typing import Final, NamedTuple, Self
+from typing import Final, Self
 
 _LOOK_ALIKES: Final[dict[int, int | str]] = {
     # Cyrillic, Greek, Armenian, small capitals and letters with a stroke, as they look beside Latin ones.
@@ -49,19 +49,16 @@ def _plain(part: str) -> str:
     return part.translate(_LOOK_ALIKES)
 
 
-class Place(NamedTuple):
-    """Where a span of a reading stands in the text as it was written."""
-
-    start: int
-    end: int
+Place = tuple[int, int]
+"""Where a span of a reading stands in the text as it was written: its start and its end."""
 
 
 class Reading:
     """A text as it is read, in four equally long spellings.
 
     ``cased`` has the capitals and ``low`` has none; ``raw`` is the latter in bytes, with a question mark for what is
-    not ASCII; ``zeros`` is ``raw`` with a zero for each digit, and a slash for each sign that seldom joins
-    them, as bytes are searched faster for one sign than for ten.
+    not ASCII; ``zeros`` is ``raw`` as a text with a zero for each digit, and a slash for each sign that seldom joins
+    them: a text is searched faster for one sign than for ten.
     """
 
     __slots__ = ("_origin", "_places", "cased", "low", "raw", "zeros")
@@ -70,7 +67,7 @@ class Reading:
         self.cased = cased
         self.low = cased.lower()
         self.raw = self.low.encode("ascii", "replace")
-        self.zeros = self.raw.translate(_TO_ZERO)
+        self.zeros = self.raw.translate(_TO_ZERO).decode()
         self._origin = origin
         self._places = places
 
@@ -91,10 +88,10 @@ class Reading:
     def place(self, start: int, end: int) -> Place:
         """Return where a span stands in the text; marks and characters of no width behind it belong to it."""
         if self._origin is None and self._places is None:
-            return Place(start, end)
+            return start, end
         if self._places is None:
             self._places = _places(self._origin or "")
-        return Place(self._places[start].start, self._places[end - 1].end)
+        return self._places[start][0], self._places[end - 1][1]
 
 
 def _places(text: str) -> list[Place]:
@@ -102,9 +99,9 @@ def _places(text: str) -> list[Place]:
     start, length = 0, 0
     for index, character in enumerate(text):
         if read := len(plain(character)):
-            places += [Place(start, index)] * length
+            places += [(start, index)] * length
             start, length = index, read
-    return places + [Place(start, len(text))] * length
+    return places + [(start, len(text))] * length
 
 
 _DIGIT_WORDS: Final = {

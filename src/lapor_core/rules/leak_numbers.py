@@ -1,14 +1,13 @@
 """Numbers in a text that are given to persons, in the spellings that people use.
 
-First come *windows*, the stretches in which seven digits or more are near each other: one search in bytes with a zero
-for each digit. Only within them patterns are tried, and only those for which a window has digits and signs enough. No
+First come *windows*, the stretches in which digits are near each other: one search in a copy with a zero for each
+digit. Only within them patterns are tried, and only those for which a window has digits and signs enough. No
 pattern has one unbounded repetition within another that it could trade places with, so the time grows with the length
 alone.
 """
 
 import re
 from collections.abc import Callable, Iterator
-from itertools import accumulate
 from typing import Final, NamedTuple
 
 from lapor_core.rules.region_codes import REGION_CODES
@@ -27,46 +26,51 @@ class Hit(NamedTuple):
     confidence: LeakConfidence
 
 
-_WINDOW: Final = re.compile(rb"0(?:[ \t\n\r.()\[\]-]{0,5}+0){6,}+")
+_WINDOW: Final = re.compile(r"0[0 \t\n\r.()\[\]-]{5,}0")
 _SHORTEST: Final = 9  # digits of a number in groups; a date has eight
 _PASSPORT: Final = 7  # digits in a row
 _MANY: Final = 14  # digits of a tax number whose zero in front was left out
-_LEAST_IN_A_ROW: Final = b"0" * _PASSPORT
+_LEAST_IN_A_ROW: Final = "0" * _PASSPORT
 _BLOCK: Final = re.compile(r"[0-9]{7,}+")
+_NIK: Final = 16  # digits of an identity number
 _BEFORE: Final = 32  # characters before a number in which a word may say what it is
+
+
+_Stage = tuple[re.Pattern[str], Callable[[str, int, int], tuple[Hit, ...]], str, int]
+"""One shape: how it is written and judged, and what a window must have for it: these signs, and so many digits."""
 
 
 def number_hits(reading: Reading) -> list[Hit]:
     """Return the numbers of persons in a reading, in no particular order."""
     found: list[Hit] = []
     low, zeros = reading.low, reading.zeros
-    if (first := zeros.find(b"0")) < 0:
+    if (first := zeros.find("0")) < 0:
         return found
-    for window in _WINDOW.finditer(zeros, first):
+    behind = zeros.rfind("0") + 1
+    for window in _WINDOW.finditer(zeros, first, behind):
         start, end = window.span()
-        count = zeros.count(b"0", start, end)
+        shape = window[0]
+        count = shape.count("0")
         if count == end - start:
             found += _of_block(low, start, end)
-        elif count >= _SHORTEST or _LEAST_IN_A_ROW in window[0]:
-            found += _in_window(low, start, end, window[0])
-    if _SELDOM_JOINED.search(zeros, first):
+        elif count >= _SHORTEST or _LEAST_IN_A_ROW in shape:
+            found += _in_window(low, start, shape, _STAGES if count >= _MANY else _OF_FEW)
+    if zeros.find(_SELDOM_JOINED, first, behind) >= 0:
         for joined in _JOINED.finditer(zeros, first):
             found += _of_joined(low, *joined.span())
     return found
 
 
-def _in_window(low: str, start: int, end: int, zeros: bytes) -> list[Hit]:
+def _in_window(low: str, start: int, shape: str, stages: tuple[_Stage, ...]) -> list[Hit]:
     """Take out what is found, pattern by pattern: what is left may read otherwise without it."""
     found: list[Hit] = []
-    rest = low[start:end]
-    count = zeros.count(b"0")
-    for pattern, judge, shape, _ in _STAGES if count >= _MANY else _OF_FEW:
-        match = pattern.search(rest) if shape in zeros else None
-        if match is None:
+    rest = low[start : start + len(shape)]
+    for pattern, judge, part, _ in stages:
+        if part not in shape or not (match := pattern.search(rest)):
             continue
         left: list[str] = []
         at = 0
-        while match is not None:
+        while match:
             for hit in judge(low, start + match.start(), start + match.end()):
                 found.append(hit)
                 if hit.confidence is not REVIEW:
@@ -82,7 +86,7 @@ def _in_window(low: str, start: int, end: int, zeros: bytes) -> list[Hit]:
 # What the words before a number say
 
 _WORDS: Final = {
-    rule_id: re.compile(rf"(?<![a-z])(?:no)?(?:{words})(?:nya|saya|ku)?(?![a-z])[^0-9]{{0,20}}\Z")
+    rule_id: (re.compile(words), re.compile(rf"(?<![a-z])(?:no)?(?:{words})(?:nya|saya|ku)?(?![a-z])[^0-9]{{0,20}}\Z"))
     for rule_id, words in {
         "PRV-001": r"nik|ktp|nomor induk|identitas",
         "PRV-002": r"npwp|pajak",
@@ -96,7 +100,9 @@ _WORDS: Final = {
 
 
 def _says(low: str, at: int, rule_id: str) -> bool:
-    return _WORDS[rule_id].search(low, max(0, at - _BEFORE), at) is not None
+    begin = max(0, at - _BEFORE)
+    gate, words = _WORDS[rule_id]  # the gate has no look behind, so it is searched for fast
+    return gate.search(low, begin, at) is not None and words.search(low, begin, at) is not None
 
 
 # Shapes of digits
@@ -106,10 +112,12 @@ def _is_date(day: str, month: str) -> bool:
     return "01" <= day <= "31" and "01" <= month <= "12"
 
 
-def is_given(nik: str) -> bool:
-    """Whether sixteen digits begin with a region of any vintage and a day of birth (for women 40 is added)."""
-    day = nik[6:8] if nik[6] < "4" else f"{int(nik[6:8]) - 40:02}"
-    return nik[:4] in REGION_CODES and nik[4:6] != "00" and _is_date(day, nik[8:10])
+def _is_given(digits: str) -> bool:
+    """Whether digits are sixteen: a region of any vintage, a day of birth (for women 40 is added), and four more."""
+    if digits[:4] not in REGION_CODES or len(digits) != _NIK:
+        return False
+    day = digits[6:8] if digits[6] < "4" else f"{int(digits[6:8]) - 40:02}"
+    return digits[4:6] != "00" and _is_date(day, digits[8:10])
 
 
 _YEAR: Final = r"(?:19|20)[0-9]{2}"
@@ -121,10 +129,9 @@ def _identity(low: str, start: int, end: int, digits: str) -> Hit:
     for rule_id in ("PRV-002", "PRV-006", "PRV-001"):
         if _says(low, start, rule_id):
             return Hit(start, end, rule_id, CERTAIN)
-    return Hit(start, end, "PRV-001", CERTAIN if is_given(digits) else LIKELY)
+    return Hit(start, end, "PRV-001", CERTAIN if _is_given(digits) else LIKELY)
 
 
-_NIK: Final = 16
 _MOBILE: Final = re.compile(r"(?:0|(?:00)?620?)8[0-9]{8,12}")
 _AREA: Final = "(?:2[124]|31|61|[2-79][0-9]{2})"
 _LANDLINE: Final = re.compile(rf"0(?={_AREA})[0-9]{{8,11}}")
@@ -143,7 +150,7 @@ def _of_digits(low: str, start: int, end: int, digits: str) -> tuple[Hit, ...]:
     """Judge digits, where they are in groups all together; an amount is nobody's number, whatever its digits say."""
     found = _by_beginning(low, start, end, digits)
     if found and digits[0] != "0" and _PRICED.search(low, max(0, start - _NEARBY), start):
-        return (Hit(start, end, "PRV-001", REVIEW),) if len(digits) == _NIK and is_given(digits) else ()
+        return (Hit(start, end, "PRV-001", REVIEW),) if _is_given(digits) else ()
     if found and len(digits) == _RECEIPT and _RECEIVED.search(low, max(0, start - _BEFORE), start):
         return (found[0]._replace(confidence=REVIEW),)
     return found
@@ -241,16 +248,16 @@ def _of_groups(low: str, start: int, end: int) -> tuple[Hit, ...]:
     written = low[start:end]
     if len(written) <= _SHORTEST or _NOBODYS.match(written):
         return ()
-    digits = _bare(written)
+    digits = written.replace(" ", "").replace(".", "").replace("-", "")
     found = _of_digits(low, start, end, digits)
-    if not found and (len(digits) >= _NIK or "08" in written):
+    if not found and (_DATED.search(digits) or _MOBILE_START.search(written)):
         return tuple(_among(low, start, end, digits))
     return found
 
 
 def _of_mixed(low: str, start: int, end: int) -> tuple[Hit, ...]:
     """Judge sixteen digits that several kinds of separators join; most of these are rows of other things."""
-    return (Hit(start, end, "PRV-001", CERTAIN),) if end - start > _NIK and is_given(_bare(low[start:end])) else ()
+    return (Hit(start, end, "PRV-001", CERTAIN),) if end - start > _NIK and _is_given(_bare(low[start:end])) else ()
 
 
 def _of_single_digits(low: str, start: int, end: int) -> tuple[Hit, ...]:
@@ -262,21 +269,21 @@ def _bare(written: str) -> str:
     return written.encode().translate(None, NOT_DIGITS).decode()
 
 
-_MOBILE_STARTS: Final = frozenset(f"08{number}" for number in range(10, 100))
+_DATED: Final = re.compile("[1-9][0-9]{5}[0-7][0-9](?:0[1-9]|1[0-2])[0-9]{6}")  # there may be an identity number
+_MOBILE_START: Final = re.compile("08[1-9][0-9](?![0-9])")
 _GROUP: Final = re.compile("[0-9]++")
+_IN_GROUPS: Final = re.compile(rf"[0-9](?:[ .-]{{0,3}}[0-9]){{{_NIK - 1}}}(?![0-9])")
 
 
 def _among(low: str, start: int, end: int, digits: str) -> Iterator[Hit]:
     """Yield the identity numbers that some of the groups form, by region and date, or a mobile number."""
-    groups = [match.span() for match in _GROUP.finditer(low, start, end)]
-    counts = accumulate(last - first for first, last in groups)
-    ends = dict(zip(counts, (last for _, last in groups), strict=True))
-    before, upto = 0, start
-    for first, last in groups:
-        if first >= upto and before + _NIK in ends and is_given(digits[before : before + _NIK]):
-            upto = ends[before + _NIK]
+    upto = start
+    before = 0
+    for first, last in (group.span() for group in _GROUP.finditer(low, start, end)):
+        if first >= upto and _is_given(digits[before : before + _NIK]) and (nik := _IN_GROUPS.match(low, first, end)):
+            upto = nik.end()
             yield Hit(first, upto, "PRV-001", CERTAIN)
-        elif first >= upto and low[first:last] in _MOBILE_STARTS and _MOBILE.fullmatch(digits, before):
+        elif first >= upto and _MOBILE_START.match(low, first) and _MOBILE.fullmatch(digits, before):
             yield Hit(first, end, "PRV-003", CERTAIN)
         before += last - first
 
@@ -286,59 +293,50 @@ def _one_kind(separator: str) -> re.Pattern[str]:
 
 
 _ANY: Final = r"[\s.-]{0,3}+"
+_CODE_END: Final = r"[)\]]?(?:[\s.-]{0,2}[(]?0[)]?)?"
 
 
-class _Stage(NamedTuple):
-    """One shape: how it is written and judged, and what a window must have for it: these signs, and so many digits."""
-
-    pattern: re.Pattern[str]
-    judge: Callable[[str, int, int], tuple[Hit, ...]]
-    shape: bytes
-    digits: int
-
-
-_STAGES: Final = (
-    _Stage(_BLOCK, _of_block, _LEAST_IN_A_ROW, _PASSPORT),
-    _Stage(
+_STAGES: Final[tuple[_Stage, ...]] = (
+    (_BLOCK, _of_block, _LEAST_IN_A_ROW, _PASSPORT),
+    (
         re.compile(
             r"(?<![0-9])[0-9]{1,2}(?:[\s.-]{1,3}[0-9]{3}){2}[\s.-]{1,3}[0-9](?:[\s.-]{1,3}[0-9]{3}){2}(?![0-9])"
         ),
         _of_npwp,
-        b"000",
+        "000",
         _MANY,
     ),
-    _Stage(_one_kind(" "), _of_groups, b"0 0", _SHORTEST),
-    _Stage(_one_kind(r"\."), _of_groups, b"0.0", _SHORTEST),
-    _Stage(_one_kind(" ?- ?"), _of_groups, b"-", _SHORTEST),
-    _Stage(
-        re.compile(rf"(?<![0-9])[1-9](?:{_ANY}[0-9]){{7}}{_ANY}[01](?:{_ANY}[0-9]){{7}}(?![0-9])"), _of_mixed, b"", _NIK
-    ),
-    _Stage(re.compile(r"(?<![0-9])[0-9](?:[\s.-]{1,3}+[0-9](?![0-9])){8,}+"), _of_single_digits, b"", _SHORTEST),
-    _Stage(
+    (_one_kind(" "), _of_groups, "0 0", _SHORTEST),
+    (_one_kind(r"\."), _of_groups, "0.0", _SHORTEST),
+    (_one_kind(" ?- ?"), _of_groups, "-", _SHORTEST),
+    (re.compile(rf"(?<![0-9])[1-9](?:{_ANY}[0-9]){{7}}{_ANY}[01](?:{_ANY}[0-9]){{7}}(?![0-9])"), _of_mixed, "", _NIK),
+    (re.compile(r"(?<![0-9])[0-9](?:[\s.-]{1,3}+[0-9](?![0-9])){8,}+"), _of_single_digits, "", _SHORTEST),
+    (
         re.compile(
-            r"(?<![0-9])(?:(?:00)?62[)\]]?(?:[\s.-]{0,2}[(]?0[)]?)?|0)[\s.-]{0,2}[(\[]?(?<!0\.)8[0-9]{2}[)\]]?"
+            rf"(?:0(?<![0-9]0)(?:062{_CODE_END})?|62(?<![0-9]62){_CODE_END})[\s.-]{{0,2}}[(\[]?(?<!0\.)8[0-9]{{2}}[)\]]?"
             r"[\s.-]{0,3}[(\[]?[0-9]{3,4}[)\]]?[\s.-]{0,3}(?:[0-9]{3,6}|[0-9]{2}[\s.-][0-9]{2,3})(?![0-9])"
         ),
         _of_phone,
-        b"",
+        "",
         _SHORTEST,
     ),
-    _Stage(
+    (
         re.compile(
-            rf"(?<![0-9])(?:0|62[)\]]?[ .-]{{0,2}}[(]?0?){_AREA}(?:[)\]][ .-]{{0,2}}|[ .-]{{1,3}})"
+            rf"(?:0(?<![0-9]0)|62(?<![0-9]62)[)\]]?[ .-]{{0,2}}[(]?0?){_AREA}(?:[)\]][ .-]{{0,2}}|[ .-]{{1,3}})"
             r"[0-9]{2,8}(?:[ .-]{1,3}[0-9]{2,4}){0,2}(?![0-9])"
         ),
         _of_landline,
-        b"",
+        "",
         _SHORTEST,
     ),
 )
-_OF_FEW: Final = tuple(stage for stage in _STAGES if stage.digits < _MANY)
+_OF_FEW: Final = tuple(stage for stage in _STAGES if stage[-1] < _MANY)
 
 # Groups joined by a sign that joins letters, times and lists as well: only what could hardly be one of these.
 
-_SELDOM_JOINED: Final = re.compile(rb"000/000")  # any of the signs is a slash there
-_JOINED: Final = re.compile(rb"00(?<!000)0{0,10}+(?:/0{3,12}+){1,6}+(?!/?0)")
+_SELDOM_JOINED: Final = "000/000"  # any of the signs is a slash there
+_LEAST_JOINED: Final = 12  # characters of the shortest number that is joined so, which is of a mobile telephone
+_JOINED: Final = re.compile(r"00(?<!000)0{0,10}+(?:/0{3,12}+){1,6}+(?!/?0)")
 _JOINED_MOBILE: Final = re.compile(
     r"(?:62[^0-9]?0?|0)8[0-9]{2}([^0-9])"
     r"(?:(?!08)[0-9]{3,4}\1(?!08|(?<=/)(?:19|20)[0-9]{2}\Z)[0-9]{3,5}|[0-9]{7,8})"
@@ -347,8 +345,10 @@ _JOINED_MOBILE: Final = re.compile(
 
 def _of_joined(low: str, start: int, end: int) -> tuple[Hit, ...]:
     """Judge groups that one such sign joins: a mobile number, or an identity number by region and date."""
+    if end - start < _LEAST_JOINED:
+        return ()
     if _JOINED_MOBILE.fullmatch(low, start, end):
         return (Hit(start - (low[start - 1 : start] == "+"), end, "PRV-003", LIKELY),)
     digits = _bare(low[start:end])
-    is_one = len(digits) == _NIK and len({*low[start:end]} - {*digits}) == 1
-    return (Hit(start, end, "PRV-001", CERTAIN),) if is_one and is_given(digits) else ()
+    has_one_sign = len({*low[start:end]} - {*digits}) == 1
+    return (Hit(start, end, "PRV-001", CERTAIN),) if has_one_sign and _is_given(digits) else ()

@@ -7,7 +7,7 @@ patterns are tried, and each only at the places of its cue.
 import re
 from collections.abc import Callable, Iterator
 from string import ascii_lowercase
-from typing import Final, NamedTuple
+from typing import Final
 
 from lapor_core.rules.leak_numbers import CERTAIN, LIKELY, REVIEW, Hit
 from lapor_core.spelling import DIGIT_WORDS, Reading
@@ -168,13 +168,8 @@ _ROWS: Final[tuple[tuple[str, LeakConfidence, str, str], ...]] = (
 )
 
 
-class _Cue(NamedTuple):
-    text: str
-    behind: Callable[[str, int], re.Match[str] | None]
-    found: str | int
-    is_cased: bool
-    rule_id: str
-    confidence: LeakConfidence
+_Cue = tuple[str, Callable[[str, int], re.Match[str] | None], str | int, bool, str, LeakConfidence]
+"""A cue, the search behind it, the group that is found, whether capitals matter, the rule, and how sure it is."""
 
 
 _NUMBER_WORDS: Final = ("no", "nomor", "nomer")
@@ -189,7 +184,7 @@ def _by_gate() -> dict[bytes, list[_Cue]]:
         pattern = re.compile(behind)
         found = "found" if "found" in pattern.groupindex else 0
         for text in texts.split("|"):
-            cue = _Cue(text, pattern.match, found, "A-Z" in behind, rule_id, confidence)
+            cue = (text, pattern.match, found, "A-Z" in behind, rule_id, confidence)
             for gate in _RARER.get(text) or [max(re.findall("[a-z]+", text), key=len)]:
                 cues.setdefault(gate.encode(), []).append(cue)
     return cues
@@ -247,7 +242,7 @@ def word_hits(reading: Reading, gates: frozenset[bytes]) -> list[Hit]:
                     start, end = match.span(group)
                     found.append(Hit(start if group else at, end, rule_id, confidence))
                 at = low.find(text, end)
-    if b"0" in reading.zeros and not _PLATE_CODES.isdisjoint(gates):
+    if "0" in reading.zeros and not _PLATE_CODES.isdisjoint(gates):
         found += _plates(reading)
     return found
 
@@ -258,7 +253,7 @@ def _is_apart(low: str, start: int, end: int) -> bool:
 
 
 # Where a number of a plate may begin and what stands behind it; the code before it is looked for backwards.
-_PLATE_NUMBER: Final = re.compile(rb"0(?<=[a-z ]0)0{0,3} ?[a-z]{1,3}(?![a-z0])")
+_PLATE_NUMBER: Final = re.compile(r"0(?<=[a-z ]0)0{0,3} ?[a-z]{1,3}(?![a-z0])")
 _PLATE_START: Final = re.compile(r"(?<![A-Za-z0-9])([A-Za-z]{1,2}) ?\Z")
 
 
@@ -295,13 +290,15 @@ _HANDLE: Final = re.compile(r"@(?=[a-z._]{0,29}[0-9_.][a-z0-9])[a-z0-9][a-z0-9._
 
 def _email(low: str, start: int, end: int) -> Hit | None:
     """Look on both sides of what stands for an at sign; a space may stand beside it."""
+    domain, handle = _DOMAIN.match(low, end), _HANDLE.match(low, start)
+    if domain is None and handle is None:
+        return None
     before = low[max(0, start - _LONGEST_LOCAL - 1) : start]
     name = before[:-2] + before[-2:].rstrip()
     local = min(len(name) - len(name.rstrip(_LOCAL)), _LONGEST_LOCAL)
-    domain = _DOMAIN.match(low, end)
     if local and domain:
         return Hit(start - (len(before) - len(name)) - local, domain.end(), "PRV-004", CERTAIN)
-    if (name != before or not local) and (handle := _HANDLE.match(low, start)):
+    if handle and (name != before or not local):
         return Hit(*handle.span(), "PRV-017", REVIEW)
     return None
 

@@ -230,41 +230,47 @@ def _found(text: str, known: Known, allow: Iterable[str]) -> tuple[Finding, ...]
     hits = number_hits(reading)
     hits += word_hits(reading, gates)
     hits += email_hits(reading, gates)
-    found = [_finding(reading, *hit) for hit in hits] if hits else []
+    spots = _spots(reading, hits) if hits else []
     aloud = spoken(reading) if may_be_spoken(reading, gates) else None
     if aloud:
-        found += [_finding(aloud, *hit) for hit in number_hits(aloud)]
-    if found and (allowed := {_bare(contact) for contact in allow}):
-        found = [one for one in found if _bare(text[one.start : one.end]) not in allowed]
+        spots += _spots(aloud, number_hits(aloud))
+    if spots and (allowed := {_bare(contact) for contact in allow}):
+        spots = [spot for spot in spots if _bare(text[spot[0] : -spot[1]]) not in allowed]
     if known is not NOT_HELD:
         for one in (reading, aloud) if aloud else (reading,):
-            found += [_finding(one, start, end, REPORTER_RULE, sure) for start, end, sure in known.matches(one)]
-    return _without_lesser(found) if len(found) > 1 else tuple(found)
+            spots += _spots(one, [(start, end, REPORTER_RULE, sure) for start, end, sure in known.matches(one)])
+    return _told(spots) if spots else ()
 
 
-def _finding(reading: Reading, start: int, end: int, rule_id: str, confidence: LeakConfidence) -> Finding:
-    start, end = reading.place(start, end)
-    return Finding(kind=KIND_OF[rule_id], start=start, end=end, confidence=confidence, rule_id=rule_id)
+_SURENESS: Final = {confidence: number for number, confidence in enumerate(LeakConfidence)}
+_CONFIDENCE: Final = tuple(LeakConfidence)
+
+_Spot = tuple[int, int, int, str]
+"""Where something stands in the text, in the order of telling: its start, minus its end, its sureness, and the rule."""
 
 
-_BY_SURENESS: Final = {confidence: number for number, confidence in enumerate(LeakConfidence)}
+def _spots(reading: Reading, hits: Iterable[tuple[int, int, str, LeakConfidence]]) -> list[_Spot]:
+    spots: list[_Spot] = []
+    for first, behind, rule_id, confidence in hits:
+        start, end = reading.place(first, behind)
+        spots.append((start, -end, _SURENESS[confidence], rule_id))
+    return spots
 
 
-def _order(one: Finding) -> tuple[int, int, int, str]:
-    return one.start, -one.end, _BY_SURENESS[one.confidence], one.rule_id
-
-
-def _without_lesser(found: list[Finding]) -> tuple[Finding, ...]:
-    """Leave out what the same rule says, no more surely, about a part of the same place; sort by place."""
-    kept: list[Finding] = []
-    reach = {one.rule_id: [-1] * len(_BY_SURENESS) for one in found}  # how far findings that are so sure reach
-    for one in sorted(found, key=_order):
-        sureness = _BY_SURENESS[one.confidence]
-        ends = reach[one.rule_id]
-        if one.end > ends[sureness]:
-            kept.append(one)
-            ends[sureness:] = [max(end, one.end) for end in ends[sureness:]]
-    return tuple(kept)
+def _told(spots: list[_Spot]) -> tuple[Finding, ...]:
+    """Leave out what the same rule says, no more surely, about a part of the same place."""
+    findings: list[Finding] = []
+    reach = {rule_id: [-1] * len(_CONFIDENCE) for _, _, _, rule_id in spots}  # how far what is so sure reaches
+    for start, minus_end, sureness, rule_id in sorted(spots):
+        end, ends = -minus_end, reach[rule_id]
+        if end > ends[sureness]:
+            for lesser in range(sureness, len(ends)):
+                if ends[lesser] < end:  # noqa: PLR1730 (max() is slower)
+                    ends[lesser] = end
+            findings.append(
+                Finding(kind=KIND_OF[rule_id], start=start, end=end, confidence=_CONFIDENCE[sureness], rule_id=rule_id)
+            )
+    return tuple(findings)
 
 
 def _forbidding(
