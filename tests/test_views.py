@@ -46,8 +46,10 @@ from lapor_core import (
     actions,
     allowed_actions,
     assess,
+    case_facts,
     check,
     contacts_of,
+    duty_facts,
     find_conduct,
     ledger,
     plan,
@@ -651,8 +653,8 @@ def renamed(value: Any, names: dict[str, str]) -> Any:
     return names.get(value, value) if type(value) is str else value
 
 
-@given(reports(), st.data())
-def test_who_the_reporter_is_makes_no_difference(report: Report, data: st.DataObject) -> None:
+@given(reports(), st.lists(reports(), max_size=3), st.data())
+def test_who_the_reporter_is_makes_no_difference(report: Report, some: list[Report], data: st.DataObject) -> None:
     """Law 17: equal up to the reference, two histories give everybody else the same, down to the errors."""
     other = replay([renamed(event, {str(OWN_REF): "quite-another-ref"}) for event in report.history])
     at = report.changed_at + data.draw(st.integers(0, 90)) * DAY
@@ -661,6 +663,9 @@ def test_who_the_reporter_is_makes_no_difference(report: Report, data: st.DataOb
     assert assess(other, as_of=at, under=RULES) == assess(report, as_of=at, under=RULES)
     assert ledger(other, as_of=at, under=RULES) == ledger(report, as_of=at, under=RULES)
     assert find_conduct(other, as_of=at, under=RULES) == find_conduct(report, as_of=at, under=RULES)
+    assert case_facts(other, as_of=at, under=RULES) == case_facts(report, as_of=at, under=RULES)
+    assert duty_facts(other, as_of=at, under=RULES) == duty_facts(report, as_of=at, under=RULES)
+    assert public_views([*some, other], under=RULES) == public_views([*some, report], under=RULES)
     for actor in everybody(report):
         if actor.role is not Role.REPORTER:
             assert outcome_for(other, actor) == outcome_for(report, actor)
