@@ -11,6 +11,7 @@ from collections.abc import Callable, Iterator, Sequence
 from itertools import pairwise
 from pathlib import Path
 from random import Random
+from statistics import median
 from typing import Any, Final
 
 import attrs
@@ -342,9 +343,8 @@ MEGABYTE: Final = 1_000_000
 HALVINGS: Final = 4, 3, 2, 1, 0
 STEP: Final = 2.3
 LIMIT: Final = 1.0
-ROUNDS: Final = range(3, 25)
-"""So often a size is measured: three times, and when it seems too slow again and again, together with its half. What
-else runs on the machine only slows a check down, and what does take too long takes too long each time."""
+LEAST, MOST = 3, 25
+"""So often a doubling is timed, and so often when it seems too slow: what does take too long does so each time."""
 
 
 def seconds(text: str, known: SealedIdentity) -> float:
@@ -358,20 +358,18 @@ def seconds(text: str, known: SealedIdentity) -> float:
         gc.enable()
 
 
-def fastest(texts: Sequence[str], known: SealedIdentity) -> list[float]:
-    """Return the fastest check of each of several texts; in each round a text is checked the more often the shorter."""
-    times = [float("inf")] * len(texts)
-    numbers = set(range(len(texts)))
-    for done in range(1, ROUNDS.stop):
-        for number in sorted(numbers):
-            for _ in range(len(texts[-1]) // len(texts[number])):
-                times[number] = min(times[number], seconds(texts[number], known))
-        if done >= ROUNDS.start:
-            slow = {number for number, (half, whole) in enumerate(pairwise(times), 1) if whole > STEP * half}
-            numbers = slow | {number - 1 for number in slow}
-            if times[-1] > LIMIT:
-                numbers.add(len(texts) - 1)
-    return times
+def doubling(half: str, whole: str, known: SealedIdentity) -> tuple[float, float]:
+    """Return how many times a text takes as long as its half, and the fastest check of the text.
+
+    The half is timed before and after the whole, so that a machine that is slow for a while is so for both.
+    """
+    steps: list[float] = []
+    times: list[float] = []
+    while len(steps) < LEAST or (len(steps) < MOST and (median(steps) > STEP or min(times) > LIMIT)):
+        before, taken, after = (seconds(text, known) for text in (half, whole, half))
+        steps.append(2 * taken / (before + after))
+        times.append(taken)
+    return median(steps), min(times)
 
 
 def hostile() -> Iterator[Result]:
@@ -382,8 +380,7 @@ def hostile() -> Iterator[Result]:
     for label, shape, known in cases:
         # Whole shapes: a piece of one at the end would be another word, and that alone may cost a look at everything.
         texts = [shape * (MEGABYTE // len(shape) >> halvings) for halvings in HALVINGS]
-        times = fastest(texts, known)
-        steps = [after / before for before, after in pairwise(times)]
+        steps, times = zip(*(doubling(half, whole, known) for half, whole in pairwise(texts)), strict=True)
         worst = max(worst, *steps)
         shown = " ".join(f"{step:5.2f}" for step in steps)
         yield Result(label=label, shown=shown, figure=times[-1], unit="s", at_most=LIMIT)

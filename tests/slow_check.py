@@ -35,12 +35,13 @@ def numbers(low: str) -> Spans:
     for pattern, judge, *_ in _STAGES:
         for match in pattern.finditer(rest):
             for hit in judge(low, *match.span()):
-                found.add((hit.start, hit.end, hit.rule_id, hit.confidence))
-                if hit.confidence is not LeakConfidence.REVIEW:
-                    rest = rest[: hit.start] + "#" * (hit.end - hit.start) + rest[hit.end :]
+                found.add(hit)
+                start, end, _, sure = hit
+                if sure is not LeakConfidence.REVIEW:
+                    rest = rest[:start] + "#" * (end - start) + rest[end:]
     zeros = re.sub("[/_*,:;|]", "/", re.sub("[0-9]", "0", low))
     for joined in _JOINED.finditer(zeros):
-        found |= {(hit.start, hit.end, hit.rule_id, hit.confidence) for hit in _of_joined(low, *joined.span())}
+        found |= set(_of_joined(low, *joined.span()))
     return found
 
 

@@ -508,7 +508,7 @@ class TestMatcher:
     def test_spellings(self, facts: dict[str, list[str]], text: str, found: list[tuple[str, LeakConfidence]]) -> None:
         """Of names that are short, common, odd, and of other signs."""
         matches = Matcher(**facts).find(Reading.of(text))
-        assert [(text[match.start : match.end], match.confidence) for match in matches] == found
+        assert [(text[start:end], sure) for start, end, sure in matches] == found
 
 
 class TestRules:
@@ -645,7 +645,7 @@ class TestShapes:
 def test_a_number_is_found_once() -> None:
     """In its own window, and not again in one before it."""
     reading = Reading.of("0812-3456-7890, lalu (0274) 555010 dan 3273011203900001")
-    assert sorted(hit.start for hit in number_hits(reading)) == [0, 21, 39]
+    assert sorted(start for start, *_ in number_hits(reading)) == [0, 21, 39]
 
 
 def test_a_long_text_is_read_to_its_end() -> None:

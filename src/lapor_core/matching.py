@@ -10,6 +10,7 @@ import re
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from functools import cache
 from itertools import permutations
+from operator import itemgetter
 from typing import Final, NamedTuple
 
 from lapor_core.name_words import COMMON_NAMES, EVERYDAY_WORDS, NO_NAMES
@@ -37,20 +38,12 @@ _COMMON_PAIRS: Final = frozenset(
 )
 
 
-class Match(NamedTuple):
-    """Where a person is named in a reading, and how surely it is that person."""
-
-    start: int
-    end: int
-    confidence: LeakConfidence
+Match = tuple[int, int, LeakConfidence]
+"""Where a person is named in a reading, from its start to its end, and how surely it is that person."""
 
 
-class _Hit(NamedTuple):
-    """A part of a name, or two stuck together, before it is known what stands around it."""
-
-    start: int
-    end: int
-    parts: frozenset[str]
+_Hit = tuple[int, int, frozenset[str]]
+"""Where a part of a name stands, or two stuck together, and which, before it is known what stands around it."""
 
 
 Finder = Callable[[Reading], Iterable[Match]]
@@ -103,13 +96,14 @@ class Matcher:
         if not found:
             return found
         matches: list[Match] = []
-        for match in sorted(found):
-            if matches and match.start <= matches[-1].end:
-                last = matches[-1]
-                sure = LeakConfidence.LIKELY if LeakConfidence.LIKELY in {last[2], match[2]} else LeakConfidence.REVIEW
-                matches[-1] = Match(last.start, max(last.end, match.end), sure)
+        for start, end, sure in sorted(found):
+            if matches and start <= matches[-1][1]:
+                before, behind, surely = matches[-1]
+                if sure is LeakConfidence.LIKELY:
+                    surely = sure
+                matches[-1] = before, max(behind, end), surely
             else:
-                matches.append(match)
+                matches.append((start, end, sure))
         return matches
 
     def __repr__(self) -> str:
@@ -240,7 +234,7 @@ def _names(names: list[list[str]]) -> Finder | None:
         for initials in dotted:
             if initials in low:
                 spans = (match.span() for match in re.finditer(rf"(?<![a-z]){re.escape(initials)}", low))
-                found += [Match(start, end, LeakConfidence.REVIEW) for start, end in spans]
+                found += [(start, end, LeakConfidence.REVIEW) for start, end in spans]
         return found
 
     return find if needles or dotted else None
@@ -263,7 +257,7 @@ def _hits(gated: Mapping[Gate, Iterable[_Needle]], reading: Reading) -> list[_Hi
             if all(gate(low) for gate in needle.gates[1:]) and needle.single in _letters(reading, needle.single):
                 spans = (match.span() for match in re.finditer(needle.place, low))
                 hits += [
-                    _Hit(start, end, needle.parts)
+                    (start, end, needle.parts)
                     for start, end in spans
                     if (not needle.ends_whole or _stands_alone(low, start, end))
                     and not (needle.has_gap and low[start:end].isalpha())
@@ -276,15 +270,15 @@ _BETWEEN: Final = 8
 
 def _chains(low: str, hits: Iterable[_Hit]) -> Iterator[_Hit]:
     """Join hits that overlap or have nothing between them but a few signs. There is at least one."""
-    chain, *rest = sorted(hits, key=lambda hit: (hit.start, hit.end))
-    for hit in rest:
-        between = low[chain.end : hit.start]
+    (start, end, parts), *rest = sorted(hits, key=itemgetter(0, 1))
+    for first, behind, more in rest:
+        between = low[end:first]
         if len(between) <= _BETWEEN and not any(map(str.isalnum, between)):
-            chain = _Hit(chain.start, max(chain.end, hit.end), chain.parts | hit.parts)
+            end, parts = max(end, behind), parts | more
         else:
-            yield chain
-            chain = hit
-    yield chain
+            yield start, end, parts
+            start, end, parts = first, behind, more
+    yield start, end, parts
 
 
 _BESIDE: Final = 24
@@ -307,12 +301,12 @@ def _judged(low: str, hit: _Hit, beside: set[str], whole: set[str]) -> Iterator[
         parts &= EVERYDAY_WORDS  # an initial beside an everyday word does not make a name of it
     # Stuck to other letters, two parts may have a gap between them, but none within: words would make names by chance.
     if len(parts) > 1 and (alone or (end - start >= _WHOLE and _pieces(low, start, end) <= len(parts))):
-        yield Match(start, end, LeakConfidence.LIKELY)
+        yield start, end, LeakConfidence.LIKELY
     elif alone:
         sure = all(len(part) >= _TOKEN and not _is_common(part) for part in parts)
-        yield Match(start, end, LeakConfidence.LIKELY if sure else LeakConfidence.REVIEW)
+        yield start, end, LeakConfidence.LIKELY if sure else LeakConfidence.REVIEW
     elif low[start:end].isalpha():
-        yield Match(start, end, LeakConfidence.LIKELY if parts <= whole else LeakConfidence.REVIEW)
+        yield start, end, LeakConfidence.LIKELY if parts <= whole else LeakConfidence.REVIEW
 
 
 def _pieces(low: str, start: int, end: int) -> int:
@@ -351,7 +345,7 @@ def _numbers(numbers: set[str]) -> Finder | None:
             if number in digits:
                 spans = (match.span() for match in re.finditer(pattern, low))
                 found += [
-                    Match(start, end, LeakConfidence.LIKELY)
+                    (start, end, LeakConfidence.LIKELY)
                     for start, end in spans
                     if not (whole and (low[start - 1 : start].isdigit() or low[end : end + 1].isdigit()))
                 ]
@@ -372,7 +366,7 @@ def _rows(rows: set[str]) -> Finder | None:
             if row in signs:
                 for match in re.finditer(pattern, reading.low):
                     if _stands_alone(reading.low, *match.span()):
-                        yield Match(*match.span(), LeakConfidence.LIKELY)
+                        yield *match.span(), LeakConfidence.LIKELY
 
     return find
 
@@ -421,6 +415,6 @@ def _sought(patterns: list[tuple[str, str]]) -> Finder | None:
             if word in reading.low:
                 for match in re.finditer(pattern, reading.low):
                     if _stands_alone(reading.low, *match.span()):
-                        yield Match(*match.span(), LeakConfidence.LIKELY)
+                        yield *match.span(), LeakConfidence.LIKELY
 
     return find

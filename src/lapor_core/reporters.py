@@ -307,7 +307,7 @@ class SealedIdentity(_Closed):
     def find_in(self, text: str) -> Spans:
         """Return where a text names the reporter, surely or not."""
         reading = Reading.of(require_a(text, str, "text"))
-        return (reading.place(match.start, match.end) for match in self._matcher.find(reading))
+        return (reading.place(start, end) for start, end, _ in self._matcher.find(reading))
 
     def reveal(self, grant: IdentityGrant, *, by: Actor, at: datetime) -> Revealed:
         """Open it.

@@ -240,7 +240,7 @@ def word_hits(reading: Reading, gates: frozenset[bytes]) -> list[Hit]:
                 match = match_behind(cased if is_cased else low, end)
                 if match and _is_apart(low, at, end):
                     start, end = match.span(group)
-                    found.append(Hit(start if group else at, end, rule_id, confidence))
+                    found.append((start if group else at, end, rule_id, confidence))
                 at = low.find(text, end)
     if "0" in reading.zeros and not _PLATE_CODES.isdisjoint(gates):
         found += _plates(reading)
@@ -264,7 +264,7 @@ def _plates(reading: Reading) -> Iterator[Hit]:
         at, end = match.span()
         code = _PLATE_START.search(cased, max(0, at - 4), at)
         if code and code[1].lower().encode() in _PLATE_CODES and _looks_like_a_plate(code[0], cased[at:end]):
-            yield Hit(code.start(), end, "PRV-010", REVIEW)
+            yield code.start(), end, "PRV-010", REVIEW
 
 
 def _looks_like_a_plate(code: str, number: str) -> bool:
@@ -273,6 +273,7 @@ def _looks_like_a_plate(code: str, number: str) -> bool:
 
 
 _LOCAL: Final = "abcdefghijklmnopqrstuvwxyz0123456789._%+-"
+_LOCAL_SIGNS: Final = frozenset(_LOCAL)
 _LONGEST_LOCAL: Final = 64
 _AT_SIGN: Final = re.compile(r"[(\[{<]?@[)\]}>]?(?=\s{0,2}[a-z0-9])")
 _KNOWN_END: Final = r"(?:com|net|org|co ?[.,] ?id|go ?[.,] ?id|ac ?[.,] ?id|id)(?![a-z0-9])"
@@ -290,16 +291,13 @@ _HANDLE: Final = re.compile(r"@(?=[a-z._]{0,29}[0-9_.][a-z0-9])[a-z0-9][a-z0-9._
 
 def _email(low: str, start: int, end: int) -> Hit | None:
     """Look on both sides of what stands for an at sign; a space may stand beside it."""
-    domain, handle = _DOMAIN.match(low, end), _HANDLE.match(low, start)
-    if domain is None and handle is None:
-        return None
-    before = low[max(0, start - _LONGEST_LOCAL - 1) : start]
-    name = before[:-2] + before[-2:].rstrip()
-    local = min(len(name) - len(name.rstrip(_LOCAL)), _LONGEST_LOCAL)
-    if local and domain:
-        return Hit(start - (len(before) - len(name)) - local, domain.end(), "PRV-004", CERTAIN)
-    if handle and (name != before or not local):
-        return Hit(*handle.span(), "PRV-017", REVIEW)
+    if domain := _DOMAIN.match(low, end):
+        before = low[max(0, start - _LONGEST_LOCAL - 1) : start]
+        name = before[:-2] + before[-2:].rstrip()
+        if local := min(len(name) - len(name.rstrip(_LOCAL)), _LONGEST_LOCAL):
+            return start - (len(before) - len(name)) - local, domain.end(), "PRV-004", CERTAIN
+    if low[start - 1 : start] not in _LOCAL_SIGNS and (handle := _HANDLE.match(low, start)):
+        return *handle.span(), "PRV-017", REVIEW
     return None
 
 
