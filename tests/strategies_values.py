@@ -7,7 +7,7 @@ can hold. Names, texts and keys are invented.
 import json
 from datetime import date, datetime, timedelta, timezone
 from fractions import Fraction
-from typing import Any, Final
+from typing import Any, Final, cast
 
 import attrs
 from hypothesis import strategies as st
@@ -46,10 +46,12 @@ from lapor_core import (
     Months,
     Outcome,
     Protection,
+    PublicReport,
     PublicText,
     Refusal,
     Report,
     ReporterRef,
+    ReportView,
     Role,
     RulePack,
     Seal,
@@ -62,14 +64,18 @@ from lapor_core import (
     WorkCalendar,
     WorkDays,
     actions,
+    public_view,
     replay,
+    view_for,
 )
+from lapor_core.errors import AccessRefusedError
 from lapor_core.history import Commitment
 from lapor_core.identifiers import folded
 from lapor_core.rules.decrees import HOLIDAY_KINDS
 from lapor_core.rules.limits import Limit
 from lapor_core.states.redaction import redacted
 from lapor_core.texts import LeakConfidence, Publishable
+from tests import strategies as world
 
 # ------------------------------------------------------------------------------------------- fields of values
 
@@ -497,9 +503,26 @@ def steps() -> SearchStrategy[Step]:
     )
 
 
+def views() -> SearchStrategy[ReportView | PublicReport]:
+    """What the public or somebody else sees of a report that the law allows."""
+    readers = [world.COORDINATOR, world.HEAD, world.LIAISON, world.OBSERVER, world.OMBUDSMAN, world.REPORTER]
+    seen = st.builds(_seen, world.reports(), st.none() | st.sampled_from(readers))
+    return seen.filter(lambda view: view is not None).map(lambda view: cast("ReportView", view))
+
+
+def _seen(report: Report, actor: Actor | None) -> ReportView | PublicReport | None:
+    if actor is None:
+        return public_view(report, under=world.RULES)
+    try:
+        return view_for(report, actor=actor, under=world.RULES)
+    except AccessRefusedError:
+        return None
+
+
 def values() -> SearchStrategy[Any]:
     """Everything that a document can be made of."""
     return st.one_of(
+        views(),
         agencies(),
         directories(),
         categories(),

@@ -456,7 +456,15 @@ class TestAudiences:
         assert view.public == seen(report)
         assert view.received == Period(MONDAY.date(), MONDAY.date())
 
-    @pytest.mark.parametrize("actor", [*OUTSIDERS.values(), SYSTEM])
+    def test_the_system_has_no_view(self) -> None:
+        with pytest.raises(AccessRefusedError) as caught:
+            view_for(dispositioned(), actor=SYSTEM, under=RULES)
+        assert (caught.value.refusal.rule_id, caught.value.refusal.needs) == (
+            "AUT-006",
+            "a role that looks at reports",
+        )
+
+    @pytest.mark.parametrize("actor", OUTSIDERS.values())
     def test_nobody_else_sees_anything(self, actor: Actor) -> None:
         with pytest.raises(AccessRefusedError) as caught:
             view_for(dispositioned(), actor=actor, under=RULES)

@@ -357,6 +357,10 @@ class PublicAttachment(Document):
     name: Publishable = attrs.field(repr=False, validator=is_publishable, metadata=to_clear(TextPart.PUBLISHED))
 
 
+def _as_attachments(files: Iterable[PublicAttachment]) -> tuple[PublicAttachment, ...]:
+    return tuple(files)
+
+
 @attrs.frozen(kw_only=True, weakref_slot=False)
 class Publish(Action):
     """Cleared texts are set or replaced; what is left out stays. Indonesian term: *terbitkan*.
@@ -383,7 +387,9 @@ class Publish(Action):
         default=None, repr=False, validator=_maybe(is_publishable), metadata=to_clear(TextPart.REPLIES)
     )
     attachments: tuple[PublicAttachment, ...] | None = attrs.field(
-        default=None, validator=_maybe(attrs.validators.deep_iterable(is_a(PublicAttachment), is_a(tuple)))
+        default=None,
+        converter=attrs.converters.optional(_as_attachments),
+        validator=_maybe(attrs.validators.deep_iterable(is_a(PublicAttachment), is_a(tuple))),
     )
 
 

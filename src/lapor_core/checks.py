@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Iterable, Mapping
 from datetime import UTC, date, datetime, timezone
+from enum import Enum
 from typing import Any, Final, TypeVar
 
 import attrs
@@ -83,9 +84,14 @@ def require_a(value: _T, kind: type, field: str) -> _T:
     return value
 
 
+def _named(kind: type) -> str:
+    """Return the name of a class; that of a list of terms with its members, as no other value will do."""
+    return f"{kind.__name__} ({', '.join(kind.__members__)})" if issubclass(kind, Enum) else kind.__name__
+
+
 def is_a(*kinds: type) -> Validator:
     """Make a validator for instances of the given types; a bool is not taken for a number."""
-    names = " or ".join(kind.__name__ for kind in kinds)
+    names = " or ".join(map(_named, kinds))
 
     def check(_: object, attribute: "attrs.Attribute[Any]", value: object) -> None:
         if not isinstance(value, kinds) or (isinstance(value, bool) and bool not in kinds):

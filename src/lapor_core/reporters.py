@@ -181,7 +181,8 @@ IN_TIME: Final = AccessRule(
     rule_id="PRV-204", reason="the grant has run out, or is not yet given", needs="an instant within the grant",
     citation=_OWN, confidence=Confidence.ASSUMED)
 OF_THIS_REPORT: Final = AccessRule(
-    rule_id="PRV-205", reason="the grant is for the reporter of another report", needs="a grant of this report",
+    rule_id="PRV-205", reason="the grant is for another report, or the seal does not say for which it is",
+    needs="a grant of this report, and a seal that was made with its tracking_id",
     citation=_PURPOSE, confidence=Confidence.SECONDARY)
 TO_THIS_OFFICER: Final = AccessRule(
     rule_id="PRV-206", reason="the grant was given to somebody else", needs="a grant of one's own",

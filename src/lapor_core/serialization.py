@@ -49,6 +49,7 @@ from lapor_core.filings import Filing
 from lapor_core.history import Seal
 from lapor_core.identifiers import ReporterRef
 from lapor_core.monitoring.improvement import ActionPlan, ExchangeForm
+from lapor_core.public_reports import PublicReport
 from lapor_core.reporters import Identity, IdentityGrant, IdentityOpening, SealedIdentity
 from lapor_core.reports import Report
 from lapor_core.rules.limits import UNITS, Limit
@@ -57,6 +58,15 @@ from lapor_core.rules.rulebook import Rulebook
 from lapor_core.rules.workdays import WorkCalendar
 from lapor_core.states.lifecycle import Step, replay
 from lapor_core.texts import NOT_HELD, Finding, Overruling, PublicText, Redacted, is_publishable, part
+from lapor_core.views import (
+    AgencyHeadView,
+    CoordinatorView,
+    LiaisonView,
+    ObserverView,
+    OmbudsmanView,
+    ReporterView,
+    ReportView,
+)
 from lapor_core.vocabulary import PROTECTION_FLAGS, Protection, TextPart
 
 _T = TypeVar("_T")
@@ -65,7 +75,7 @@ SCHEMA: Final = "lapor_core/1"
 
 Serializable = (
     Action | ActionPlan | Actor | Agency | Categories | Category | Directory | Event | ExchangeForm | Filing | Finding
-    | IdentityOpening | Limit | Refusal | Report | RulePack | Seal | Step | WorkCalendar
+    | IdentityOpening | Limit | PublicReport | Refusal | Report | ReportView | RulePack | Seal | Step | WorkCalendar
 )  # fmt: skip
 """What a document can be made of."""
 
@@ -332,18 +342,25 @@ _KINDS: Final[Mapping[str, type]] = {
     "action_plan": ActionPlan,
     "actor": Actor,
     "agency": Agency,
+    "agency_head_view": AgencyHeadView,
     "calendar": WorkCalendar,
     "categories": Categories,
     "category": Category,
+    "coordinator_view": CoordinatorView,
     "directory": Directory,
     "event": Event,
     "exchange_form": ExchangeForm,
     "filing": Filing,
     "finding": Finding,
     "identity_opening": IdentityOpening,
+    "liaison_view": LiaisonView,
     "limit": Limit,
+    "observer_view": ObserverView,
+    "ombudsman_view": OmbudsmanView,
+    "public_report": PublicReport,
     "refusal": Refusal,
     "report": Report,
+    "reporter_view": ReporterView,
     "rule_pack": RulePack,
     "seal": Seal,
     "step": Step,

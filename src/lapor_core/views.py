@@ -258,7 +258,9 @@ def view_for(report: Report, *, actor: Actor, under: Rulebook) -> ReportView:
     require_a(actor, Actor, "actor")
     require_a(under, Rulebook, "under")
     make = _VIEWS.get(actor.role)
-    if make is None or not (actor.role in _MONITORS or has_jurisdiction(report, actor, under.directory)):
+    if make is None:
+        raise out_of_reach(actor, "view", "a role that looks at reports")
+    if not (actor.role in _MONITORS or has_jurisdiction(report, actor, under.directory)):
         raise out_of_reach(actor, "view")
     return make(report, under)
 

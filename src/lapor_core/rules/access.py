@@ -17,8 +17,9 @@ _ASKERS: Final = _HANDLERS | {Role.NATIONAL_ADMIN}
 
 # fmt: off
 GRANTED: Final = AccessRule(
-    rule_id="PRV-201", reason="nobody has granted this officer the identity while the case was where it is",
-    needs="a request of this officer and its grant",
+    rule_id="PRV-201",
+    reason="this officer has no grant; one ends with the case, and when the case goes to somebody else",
+    needs="an open case, and since it is where it is a request of this officer and its grant",
     citation="National guidance: identity is for resolving the report only", confidence=Confidence.SECONDARY)
 SECOND_PERSON: Final = AccessRule(
     rule_id="PRV-202", reason="who asked for the identity of a protected reporter granted it too",

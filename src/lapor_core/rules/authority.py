@@ -111,15 +111,15 @@ def has_jurisdiction(report: Report, by: Actor, directory: Directory) -> bool:
     return JURISDICTIONS[by.role].covers(report, by, directory)
 
 
-def out_of_reach(by: Actor, action: str) -> AccessRefusedError:
-    """Return the error for somebody who is to see nothing of a report."""
+def out_of_reach(by: Actor, action: str, needs: str | None = None) -> AccessRefusedError:
+    """Return the error for somebody who is to see nothing of a report: reach is needed, or what else is said."""
     jurisdiction = JURISDICTIONS[by.role]
     return AccessRefusedError(
         Refusal(
             action=action,
             rule_id=jurisdiction.rule_id,
             reason="the report is not within reach of this actor",
-            needs=jurisdiction.needs,
+            needs=needs or jurisdiction.needs,
         )
     )
 

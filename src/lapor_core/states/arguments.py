@@ -272,13 +272,13 @@ ARGUMENT_GUARDS: Final = {
     "text_for_public": ArgumentGuard(
         "GRD-035",
         "a report that is not confidential needs something that may be published",
-        "a title and a text that were cleared under this protection",
+        "a title and a text of clear_text; for a protected report checked against its reporter (known)",
         _text_for_public,
     ),
     "texts_are_cleared": ArgumentGuard(
         "GRD-036",
-        "the text was not cleared for this reporter",
-        "a PublicText of clear_text, for this reporter when the report is protected; no number in file keys",
+        "a text was not cleared for this reporter, or the key of a file holds the number of the report",
+        "a PublicText of clear_text, for this reporter when the report is protected; keys that say nothing",
         _texts_are_cleared,
     ),
     "target_within_reach": ArgumentGuard(
