@@ -112,7 +112,7 @@ class TestPublishing:
         assert (caught.value.refusal.rule_id, caught.value.refusal.field) == ("GRD-036", "attachments")
 
     def test_a_list_of_files_will_do(self) -> None:
-        assert actions.Publish(attachments=[self.ONE]).attachments == (self.ONE,)  # type: ignore[arg-type]
+        assert actions.Publish(attachments=[self.ONE]).attachments == (self.ONE,)
 
     @pytest.mark.parametrize("attachments", ["file-1", (KEY,)])
     def test_what_is_no_list_of_files_is_refused(self, attachments: Any) -> None:

@@ -54,6 +54,15 @@ def anchors(page: Path) -> set[str]:
     return {re.sub(r"[^\w -]", "", title.lower()).replace(" ", "-") for title in titles}
 
 
+@pytest.mark.parametrize("folder", ["decisions", "explanation", "how-to", "tutorial"])
+def test_an_index_names_every_page_of_its_folder(folder: str) -> None:
+    """A code host shows no table of contents but what is written there, each under its own title."""
+    listed = dict(re.findall(r"^- \[(.*)\]\(([^)]+)\)", prose(DOCS / folder / "index.md"), re.MULTILINE))
+    pages = [page for page in (DOCS / folder).glob("*.md") if page.stem not in ("index", "template")]
+    titles = {page.read_text(encoding="utf-8").partition("\n")[0].removeprefix("# "): page.name for page in pages}
+    assert listed == titles
+
+
 def tables(page: Path) -> dict[str, list[tuple[str, ...]]]:
     """Return the rows of the tables of a page, without their heads, by the heading above them."""
     found: dict[str, list[tuple[str, ...]]] = {}
