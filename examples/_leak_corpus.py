@@ -33,6 +33,12 @@ NAMES: Final = {
     "common": ("Budi Siti Agus Dewi Ahmad Sri", "Santosa Wibisono Rahmatullo Kusumadi Hartonoto"),
 }
 SINGLE: Final = "Sukardijo Paiminten Ngatinem Wagirah Kasmuri Saodahan"
+WHOLE: Final = (
+    # What joins, doubles or shortens: particles, titles, apostrophes, doubled letters at either end, short parts.
+    *("Aan Prawirosa", "Iin Zulmendri", "Uun Kusumadi", "Aaliyah Wulandanu", "Zahraa Testawati", "Humairaa Lallopi"),
+    *("Budi bin Santosa", "Siti binti Ahmadun", "Fathurrozin Al Farizan", "Drs.H.Yusnimar Tanjuang"),
+    *("Ma'rufin Basyaib", "Nur'aini Al-Farizan", "I Gusti Wirajati", "Li Na", "A Hok", "Moh.Syafrinol Piliangsa"),
+)
 
 _SENTENCES: Final[tuple[str, ...]] = (
     "Jalan di depan pasar berlubang dan sudah lama tidak diperbaiki.",
@@ -260,6 +266,7 @@ def people(chance: Random) -> Iterator[str]:
         for first in firsts.split():
             yield f"{first} {chance.choice(lasts.split())}"
     yield from SINGLE.split()
+    yield from WHOLE
 
 
 def _around(chance: Random, planted: str, *, glue: bool) -> tuple[str, int, int]:

@@ -73,14 +73,17 @@ def spelt(low: str, word: str, *, gap: int) -> list[tuple[int, int]]:
     found: list[tuple[int, int]] = []
     for start in range(len(low)):
         if low[start] == word[0] != low[start - 1 : start] and (not found or start >= found[-1][1]):
-            ends = [*_ends(low, start, word, gap)]
+            ends = [*_ends(low, start, word, gap, stuck=low[start - 1 : start].isalpha())]
             if ends:
                 found.append((start, max(ends)))
     return found
 
 
-def _ends(low: str, at: int, word: str, gap: int) -> Iterator[int]:
-    """Yield where the rest of a word may end that begins here."""
+def _ends(low: str, at: int, word: str, gap: int, *, stuck: bool = False) -> Iterator[int]:
+    """Yield where the rest of a word may end that begins here.
+
+    There is no gap in the run of its first letter where that is stuck to another word, nor of its last.
+    """
     if low[at : at + 1] != word[0]:
         return
     end = at
@@ -93,5 +96,7 @@ def _ends(low: str, at: int, word: str, gap: int) -> Iterator[int]:
             yield end
         for signs in range(gap + 1):
             between = low[end : end + signs]
-            if rest and len(between) == signs and not re.search("[a-z]", between):
-                yield from _ends(low, end + signs, rest, gap)
+            if rest and len(between) == signs and not re.search("[a-z]", between) and not (stuck and taken < same):
+                ends = _ends(low, end + signs, rest, gap)
+                is_last = same == len(word)  # then no more of it than what stands by itself
+                yield from (each for each in ends if not (is_last and low[each : each + 1].isalpha()))

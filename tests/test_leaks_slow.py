@@ -133,12 +133,24 @@ class TestNames:
     @settings(max_examples=400)
     @given(
         st.text("wandbit .-_", max_size=24),
-        st.sampled_from(["", "wannda", "w a n d a", "anandita", "aan a.ndit-a", "annabella", "a n n a b e l l a"]),
+        st.sampled_from(
+            [
+                "",
+                "wannda",
+                "w a n d a",
+                "anandita",
+                "aan a.ndit-a",
+                "annabella",
+                "a n n a b e l l a",
+                "aandibaa",
+                "a andiba a",
+            ]
+        ),
     )
     def test_names_stand_at_the_same_places(self, text: str, planted: str) -> None:
         """Stretched, with gaps, stuck to others."""
         low = f"{text[:12]}{planted}{text[12:]}"
-        for word in ("wanda", "anandita", "annabella"):
+        for word in ("wanda", "anandita", "annabella", "aandibaa"):
             needles = _gated(one for one in _needles([[word]]) if one.parts == {word})
             fast = [(start, end) for start, end, _ in _hits(needles, Reading.of(low))]
             gap = 3 if len(word) > 5 else 0

@@ -24,7 +24,7 @@ _TOKEN: Final = 4  # letters from which on a part of a name is looked for alone
 _LONG: Final = 6  # letters from which on it is looked for with something between its letters
 _STUCK: Final = 7  # letters from which on it is looked for within a longer word
 _WHOLE: Final = 9  # letters from which on two parts are a name though they are stuck to other letters
-_NAMES: Final = 8  # more parts or names than that nobody has; they would only cost time
+_NAMES: Final = 12  # more parts or names than that nobody has; they would only cost time
 _PHONE: Final = 9, 15  # digits of a telephone number, as it is written
 _DIGITS: Final = 7  # digits from which on a number is looked for within other digits
 
@@ -78,7 +78,7 @@ class Matcher:
         digits |= {_national(run) for value in signs for run in _LONG_NUMBER.findall(value)}
         mixed = {value for value in signs if not _is_number(value)}
         made = (
-            _names([_parts(name) for name in spelt]),
+            _names(spelt),
             _numbers(digits),
             _rows({re.sub(r"[^a-z0-9]", "", value) for value in mixed}),
             _streets(mixed),
@@ -130,9 +130,15 @@ def _national(value: str) -> str:
 
 
 def _parts(name: str) -> list[str]:
-    parts = [re.sub(r"[^a-z]", "", part) for part in re.split(r"[\s,/_-]+", name)]
+    # A dot joins what is no part of a name (S.Pd.), and a title to a name (H.Budi).
+    words = [word for word in re.split(r"[\s,;/&()_-]+", name) if _letters_of(word) not in NO_NAMES]
+    parts = [_letters_of(part) for word in words or [name] for part in word.split(".")]
     kept = [part for part in parts if part and part not in NO_NAMES][:_NAMES]
     return kept or [part for part in parts if part]
+
+
+def _letters_of(word: str) -> str:
+    return re.sub(r"[^a-z]", "", word)
 
 
 def _single(word: str) -> str:
@@ -175,16 +181,22 @@ class _Needle(NamedTuple):
 
 
 def _needle(word: str, parts: Iterable[str], *, gap: bool, ends_whole: bool, has_gap: bool = False) -> _Needle:
-    """Compile a word. Each letter may be stretched; where there may be gaps, also between two equal ones."""
+    """Compile a word. Each letter may be stretched; where there may be gaps, also between two equal ones.
+
+    At either end of the word, the gap is none before what begins or ends a word of its own: *kata Aan* is not *aAan*.
+    """
     first = word[0]
-    between = r"[^a-z]{0,3}+" if gap else ""
+    between = r"[^a-z]{0,3}+" if gap else r"['`]?+"
     runs = [(run[0][0], len(run[0])) for run in re.finditer(r"(.)\1*", word)]
     spelt = [
         f"{letter}++(?:{between}{letter}++){{0,{times - 1}}}+" if gap and times > 1 else f"{letter}++"
         for letter, times in runs
     ]
     # The first letter is written once by itself: a pattern that begins with a letter is searched for fast.
-    spelt[0] = f"{first}(?<!{first}{first}){first}*+" + spelt[0].removeprefix(f"{first}++")
+    apart = spelt[0].removeprefix(f"{first}++")
+    stretched = f"(?:(?<![a-z]{first}){first}*+{apart}|{first}*+)" if apart else f"{first}*+"
+    spelt[0] = f"{first}(?<!{first}{first}){stretched}"
+    spelt[-1] = spelt[-1].replace("++){", "++(?![a-z])){")
     single = _single(word)
     return _Needle(_gates(single), single, between.join(spelt), frozenset(parts), ends_whole, has_gap)
 
@@ -203,12 +215,32 @@ def _needles(names: list[list[str]]) -> Iterator[_Needle]:
         if len(part) >= (_TOKEN - 1 if [part] in names else _TOKEN):
             yield _needle(part, [part], gap=len(part) >= _LONG, ends_whole=_ends_whole(part))
     for name in names:
-        for one, other in permutations(dict.fromkeys(name[:_TOKEN]), 2):
+        for one, other in _pairs(name[:_TOKEN]):
             word = one + other
-            if (_ends_whole(one) or _ends_whole(other)) and len(word) > _TOKEN and len(_single(word)) > 1:
-                # Two short parts without a gap are more often another word.
+            if (_ends_whole(one) or _ends_whole(other)) and len(word) >= _TOKEN and len(_single(word)) > 1:
+                # Two short parts without a gap are more often another word, an initial the end of one.
                 short = max(len(one), len(other)) < _TOKEN
-                yield _needle(word, [one, other], gap=True, ends_whole=len(word) < _WHOLE, has_gap=short)
+                whole = len(word) < _WHOLE or min(len(one), len(other)) == 1
+                yield _needle(word, [one, other], gap=True, ends_whole=whole, has_gap=short)
+
+
+def _pairs(parts: Iterable[str]) -> Iterator[tuple[str, str]]:
+    """Yield the parts of a name two by two, and an initial beside those that are not looked for alone."""
+    for one, other in permutations(dict.fromkeys(parts), 2):
+        yield one, other
+        if len(one) == _TOKEN - 1:
+            yield one, other[0]
+        if len(other) == _TOKEN - 1:
+            yield one[0], other
+
+
+def _with_particles(name: str) -> Iterator[_Needle]:
+    """Yield a name with what joins its parts and is none (*bin*, *al*), all its letters in a row."""
+    parts, letters = _parts(name), _letters_of(name)
+    if len(parts) > 1:
+        word = letters[letters.find(parts[0]) : letters.rfind(parts[-1]) + len(parts[-1])]
+        if word != "".join(parts):
+            yield _needle(word, parts, gap=True, ends_whole=len(word) < _WHOLE)
 
 
 def _gated(needles: Iterable[_Needle]) -> dict[Gate, list[_Needle]]:
@@ -219,8 +251,9 @@ def _gated(needles: Iterable[_Needle]) -> dict[Gate, list[_Needle]]:
     return gated
 
 
-def _names(names: list[list[str]]) -> Finder | None:
-    needles = _gated(_needles(names))
+def _names(spelt: list[str]) -> Finder | None:
+    names = [_parts(name) for name in spelt]
+    needles = _gated([*_needles(names), *(needle for name in spelt for needle in _with_particles(name))])
     beside = {part for name in names for part in name if len(part) < _TOKEN}
     beside |= {part[0] for name in names if len(name) > 1 for part in name}
     whole = {name[0] for name in names if len(name) == 1}
@@ -230,7 +263,9 @@ def _names(names: list[list[str]]) -> Finder | None:
         low = reading.low
         found: list[Match] = []
         if hits := _hits(needles, reading):
-            found += [match for hit in _chains(low, hits) for match in _judged(low, hit, beside, whole)]
+            for chain in _chains(low, hits):
+                together = [*_judged(low, _joined(chain), beside, whole)]
+                found += together or [match for hit in chain for match in _judged(low, hit, beside, whole)]
         for initials in dotted:
             if initials in low:
                 spans = (match.span() for match in re.finditer(rf"(?<![a-z]){re.escape(initials)}", low))
@@ -266,19 +301,33 @@ def _hits(gated: Mapping[Gate, Iterable[_Needle]], reading: Reading) -> list[_Hi
 
 
 _BETWEEN: Final = 8
+_PARTICLES: Final = re.compile(
+    rf"[\W_]{{1,{_BETWEEN}}}(?:(?:{'|'.join(sorted(NO_NAMES))})[\W_]{{1,{_BETWEEN}}}){{1,2}}"
+)
 
 
-def _chains(low: str, hits: Iterable[_Hit]) -> Iterator[_Hit]:
-    """Join hits that overlap or have nothing between them but a few signs. There is at least one."""
-    (start, end, parts), *rest = sorted(hits, key=itemgetter(0, 1))
-    for first, behind, more in rest:
-        between = low[end:first]
-        if len(between) <= _BETWEEN and not any(map(str.isalnum, between)):
-            end, parts = max(end, behind), parts | more
-        else:
-            yield start, end, parts
-            start, end, parts = first, behind, more
-    yield start, end, parts
+def _chains(low: str, hits: Iterable[_Hit]) -> Iterator[list[_Hit]]:
+    """Put hits together that overlap or have nothing between them but a few signs and titles. There is at least one."""
+    chain: list[_Hit] = []
+    end = 0
+    for hit in sorted(hits, key=itemgetter(0, 1)):
+        if chain and not _is_near(low, end, hit[0]):
+            yield chain
+            chain = []
+        chain.append(hit)
+        end = max(end, hit[1])
+    yield chain
+
+
+def _is_near(low: str, end: int, first: int) -> bool:
+    between = low[end:first]
+    if len(between) <= _BETWEEN and not any(map(str.isalnum, between)):
+        return True
+    return _PARTICLES.fullmatch(low, end, first) is not None
+
+
+def _joined(chain: list[_Hit]) -> _Hit:
+    return chain[0][0], max(end for _, end, _ in chain), frozenset().union(*(parts for *_, parts in chain))
 
 
 _BESIDE: Final = 24
@@ -310,7 +359,7 @@ def _judged(low: str, hit: _Hit, beside: set[str], whole: set[str]) -> Iterator[
 
 
 def _pieces(low: str, start: int, end: int) -> int:
-    return len(re.findall("[a-z]+", low[start:end]))
+    return sum(word not in NO_NAMES for word in re.findall("[a-z]+", low[start:end]))
 
 
 def _other(letters: str, parts: frozenset[str]) -> bool:
@@ -331,7 +380,7 @@ def _numbers(numbers: set[str]) -> Finder | None:
     kept = {number for number in numbers if len(number) >= _TOKEN}
     wholly = {number for number in kept if len(number) < _DIGITS}
     patterns = [
-        (number, r"(?:\+?(?:62|0)[^a-z0-9]{0,3}+)?+" + _GAP.join(number), number in wholly) for number in sorted(kept)
+        (number, r"(?:\+?(?:62|0)[^a-z0-9]{0,3}+)?" + _GAP.join(number), number in wholly) for number in sorted(kept)
     ]
     if not patterns:
         return None
@@ -373,25 +422,31 @@ def _rows(rows: set[str]) -> Finder | None:
 
 _ROADS: Final = {"j": "(?:jl|jln|jalan)", "g": "(?:gg|gang)"}
 _NUMBERED: Final = "(?:no|nomor|nomer)"
-_HOUSE: Final = re.compile(
-    rf"(?<![a-z])(?:{'|'.join(_ROADS.values())})[^a-z0-9]+([a-z][a-z .']*?)[^a-z0-9]+(?:{_NUMBERED}[^a-z0-9]*)?"
-    r"([0-9]{1,4}[a-z]?)(?![a-z0-9])"
+_NEIGHBOURS: Final = re.compile(r"(?<![a-z])r[tw](?:[^a-z0-9]{0,3}[0-9]{1,3}){1,2}(?![a-z0-9])")
+_ROAD: Final = rf"(?<![a-z])(?:{'|'.join(_ROADS.values())})[^a-z0-9]{{1,3}}"
+_NUMBER: Final = r"([0-9]{1,4}) ?([a-z]?)(?![a-z0-9])"
+_HOUSES: Final = (
+    re.compile(rf"{_ROAD}([a-z0-9 .'-]{{1,60}}?)[^a-z0-9]{{1,3}}{_NUMBERED}[^a-z0-9]{{0,3}}{_NUMBER}"),
+    re.compile(rf"{_ROAD}([a-z][a-z .'-]{{0,60}}?)[^a-z0-9]{{1,3}}{_NUMBER}"),
 )
 
 
 def _streets(addresses: set[str]) -> Finder | None:
     """Look for the street and number of an address, whichever words for them are used."""
-    patterns = [
-        (
-            max(house[1].split(), key=len),
-            rf"(?<![a-z]){_ROADS[house[0][0]]}{_GAP}"
-            + r"[^a-z0-9]{1,3}+".join(re.findall("[a-z]+", house[1]))
-            + rf"[^a-z0-9]{{1,3}}+(?:{_NUMBERED}{_GAP})?{house[2]}(?![a-z0-9])",
-        )
-        for house in map(_HOUSE.search, sorted(addresses))
-        if house
-    ]
-    return _sought(patterns)
+    return _sought([street for address in sorted(addresses) if (street := _street(address))])
+
+
+def _street(address: str) -> tuple[str, str] | None:
+    """Return the longest word of a street, and the pattern of the street and the number."""
+    bare = _NEIGHBOURS.sub("", address)
+    house = next(filter(None, (pattern.search(bare) for pattern in _HOUSES)), None)
+    words = re.findall("[a-z]+|[0-9]+", house[1]) if house else []
+    if house is None or not words:
+        return None
+    street = _ROADS[house[0][0]] + "".join(f"{_GAP}{word}" for word in words)
+    return max(words, key=len), (
+        rf"(?<![a-z]){street}[^a-z0-9]{{1,3}}+(?:{_NUMBERED}{_GAP})?{house[2]} ?{house[3]}(?![a-z0-9])"
+    )
 
 
 def _literals(texts: set[str]) -> Finder | None:

@@ -95,10 +95,11 @@ class Reading:
 
 
 def _places(text: str) -> list[Place]:
+    lengths = {character: len(plain(character)) for character in set(text)}
     places: list[Place] = []
     start, length = 0, 0
     for index, character in enumerate(text):
-        if read := len(plain(character)):
+        if read := lengths[character]:
             places += [(start, index)] * length
             start, length = index, read
     return places + [(start, len(text))] * length

@@ -137,6 +137,7 @@ _ABROAD: Final = range(9, 16)  # digits of a number with a plus sign
 
 _NEARBY: Final = 8
 _PRICED: Final = re.compile(r"(?<![a-z])(?:rp|idr|usd)[\s.:]{0,3}\Z")
+_MONEY: Final = re.compile(" ?(?:rupiah|juta|ribu)")
 _RECEIPT: Final = 13  # digits of many receipts; few telephone numbers have as many
 _RECEIVED: Final = re.compile(
     r"(?<![a-z])(?:kwitansi|kuitansi|resi|struk|nota|faktur|invoice)(?:nya)?(?: no| nomor)?[\s.:]{0,4}\Z"
@@ -146,11 +147,17 @@ _RECEIVED: Final = re.compile(
 def _of_digits(low: str, start: int, end: int, digits: str) -> tuple[Hit, ...]:
     """Judge digits, where they are in groups all together; an amount is nobody's number, whatever its digits say."""
     found = _by_beginning(low, start, end, digits)
-    if found and digits[0] != "0" and _PRICED.search(low, max(0, start - _NEARBY), start):
+    if found and _is_money(low, start, end):
         return ((start, end, "PRV-001", REVIEW),) if _is_given(digits) else ()
     if found and len(digits) == _RECEIPT and _RECEIVED.search(low, max(0, start - _BEFORE), start):
         return ((*found[0][:-1], REVIEW),)
     return found
+
+
+def _is_money(low: str, start: int, end: int) -> bool:
+    if low[start] == "0":
+        return False
+    return bool(_PRICED.search(low, max(0, start - _NEARBY), start) or _MONEY.match(low, end))
 
 
 def _by_beginning(low: str, start: int, end: int, digits: str) -> tuple[Hit, ...]:
@@ -197,7 +204,7 @@ def _of_npwp(low: str, start: int, end: int) -> tuple[Hit, ...]:
 
 
 _THOUSANDS: Final = re.compile(r"[1-9][0-9]{0,2}(?:\.[0-9]{3}){2,}+")
-_MONEY_BEHIND: Final = re.compile(r" ?(?:rupiah|juta|ribu|,-|,00)")
+_PRICE_BEHIND: Final = re.compile(rf"{_MONEY.pattern}| ?(?:,-|,00)")
 
 
 def _opened(low: str, start: int, end: int) -> int:
@@ -212,10 +219,13 @@ def _opened(low: str, start: int, end: int) -> int:
 def _of_phone(low: str, start: int, end: int) -> tuple[Hit, ...]:
     begin = _opened(low, start, end)
     if begin == start and _THOUSANDS.fullmatch(low, start, end):
-        if _says(low, start, "amount") or _MONEY_BEHIND.match(low, end):
+        if _says(low, start, "amount") or _PRICE_BEHIND.match(low, end):
             return ()
         return ((start, end, "PRV-003", CERTAIN if _says(low, start, "PRV-003") else REVIEW),)
-    return ((begin, end, "PRV-003", CERTAIN),)
+    if begin == start and _is_money(low, start, end):
+        return ()
+    is_sure = not _is_timetable(low[start:end]) or _says(low, start, "PRV-003")
+    return ((begin, end, "PRV-003", CERTAIN if is_sure else REVIEW),)
 
 
 _OF_A_LETTER: Final = re.compile(rf"[0-9]+ ?- ?(?:[0-9]{{1,2}} ?- ?{_YEAR}|{_YEAR} ?- ?[0-9]{{1,2}})")
@@ -234,9 +244,9 @@ def _of_landline(low: str, start: int, end: int) -> tuple[Hit, ...]:
 
 
 _NOBODYS: Final = re.compile(
-    # Dates, years, amounts.
+    # Dates, years, amounts, coordinates.
     rf"(?:[0-3][0-9](.)[01][0-9]\1{_YEAR}|{_YEAR}(.)[01][0-9]\2[0-3][0-9])(?:[ .-]|\Z)"
-    rf"|{_YEAR}(?:[ .-]{_YEAR})*+\Z|{_THOUSANDS.pattern}\Z"
+    rf"|{_YEAR}(?:[ .-]{_YEAR})*+\Z|{_THOUSANDS.pattern}\Z|[0-9]\.[0-9]+\Z"
 )
 
 
@@ -247,9 +257,26 @@ def _of_groups(low: str, start: int, end: int) -> tuple[Hit, ...]:
         return ()
     digits = written.replace(" ", "").replace(".", "").replace("-", "")
     found = _of_digits(low, start, end, digits)
+    if found and _is_timetable(written) and not _says(low, start, "PRV-003"):
+        return tuple((*hit[:-1], REVIEW) for hit in found)
     if not found and (_DATED.search(digits) or _MOBILE_START.search(written)):
         return tuple(_among(low, start, end, digits))
     return found
+
+
+_HOUR: Final = "(?:[01][0-9]|2[0-3])"
+_TIMES: Final = re.compile(f"{_HOUR}[0-5][05](?:[^0-9]{{1,3}}{_HOUR}[0-5][05]){{1,9}}")
+_DAY: Final = f"(?:{_YEAR}{_MONTH}[0-3][0-9]|[0-3][0-9]{_MONTH}{_YEAR})"
+_DAY_OR_TIME: Final = f"(?:{_DAY}|{_HOUR}[0-5][0-9])(?![0-9])"
+_DAYS: Final = re.compile(f"(?:{_DAY_OR_TIME}[^0-9]{{1,3}})?{_DAY}(?:[^0-9]{{1,3}}{_DAY_OR_TIME}){{0,3}}")
+
+
+def _is_timetable(written: str) -> bool:
+    """Whether groups are days with or without times, or times one after the other: few numbers look like that."""
+    if _TIMES.fullmatch(written):
+        groups = _GROUP.findall(written)
+        return groups == sorted(groups)
+    return _DAYS.fullmatch(written) is not None
 
 
 def _of_mixed(low: str, start: int, end: int) -> tuple[Hit, ...]:
@@ -346,7 +373,8 @@ def _of_joined(low: str, start: int, end: int) -> tuple[Hit, ...]:
     if end - start < _LEAST_JOINED:
         return ()
     if _JOINED_MOBILE.fullmatch(low, start, end):
-        return ((start - (low[start - 1 : start] == "+"), end, "PRV-003", LIKELY),)
+        sure = REVIEW if _is_timetable(low[start:end]) else LIKELY
+        return ((start - (low[start - 1 : start] == "+"), end, "PRV-003", sure),)
     digits = _bare(low[start:end])
     has_one_sign = len({*low[start:end]} - {*digits}) == 1
     return ((start, end, "PRV-001", CERTAIN),) if has_one_sign and _is_given(digits) else ()

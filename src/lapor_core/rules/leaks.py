@@ -34,7 +34,7 @@ from lapor_core.vocabulary import TextAnswer, TextPart
 Known = SealedIdentity | Literal[NotHeld.NOT_HELD]
 """The identity that a text is checked against, or `NOT_HELD` when the service holds none."""
 
-CHECK_VERSION: Final = "spellings-3"
+CHECK_VERSION: Final = "spellings-4"
 """Version of the check; it changes with every change of what is found."""
 
 _TOKEN_KINDS: Final = frozenset({*KIND_OF.values(), *(part.value for part in TextPart)})
