@@ -331,6 +331,7 @@ HOSTILE: Final = {
     "beginnings of tokens": "[redacted: ",
     "full-width digits": "\uff10",
     "no width": "\u200d",
+    "accents and a number": "\u00e9" * 487 + " 081234567890",
     "another script": "".join(map(chr, range(0x400, 0x4C8))),
 }
 HOSTILE_TO_SHORT_NAMES: Final = {
@@ -338,6 +339,8 @@ HOSTILE_TO_SHORT_NAMES: Final = {
     "initials": "b.s.",
     "initials apart": "b.s. ",
     "a first name": "budi ",
+    "a title behind it": "budi bin ",
+    "an initial behind it": "ana l ",
 }
 MEGABYTE: Final = 1_000_000
 HALVINGS: Final = 4, 3, 2, 1, 0

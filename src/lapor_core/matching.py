@@ -176,8 +176,10 @@ class _Needle(NamedTuple):
     single: str
     place: str
     parts: frozenset[str]
-    ends_whole: bool
     has_gap: bool
+
+
+_LETTER: Final = r"[^\W\d_]"
 
 
 def _needle(word: str, parts: Iterable[str], *, gap: bool, ends_whole: bool, has_gap: bool = False) -> _Needle:
@@ -195,10 +197,10 @@ def _needle(word: str, parts: Iterable[str], *, gap: bool, ends_whole: bool, has
     # The first letter is written once by itself: a pattern that begins with a letter is searched for fast.
     apart = spelt[0].removeprefix(f"{first}++")
     stretched = f"(?:(?<![a-z]{first}){first}*+{apart}|{first}*+)" if apart else f"{first}*+"
-    spelt[0] = f"{first}(?<!{first}{first}){stretched}"
-    spelt[-1] = spelt[-1].replace("++){", "++(?![a-z])){")
+    spelt[0] = f"{first}(?<!{_LETTER if ends_whole else first}{first}){stretched}"
+    spelt[-1] = spelt[-1].replace("++){", "++(?![a-z])){") + (f"(?!{_LETTER})" if ends_whole else "")
     single = _single(word)
-    return _Needle(_gates(single), single, between.join(spelt), frozenset(parts), ends_whole, has_gap)
+    return _Needle(_gates(single), single, between.join(spelt), frozenset(parts), has_gap)
 
 
 def _ends_whole(part: str) -> bool:
@@ -294,15 +296,14 @@ def _hits(gated: Mapping[Gate, Iterable[_Needle]], reading: Reading) -> list[_Hi
                 hits += [
                     (start, end, needle.parts)
                     for start, end in spans
-                    if (not needle.ends_whole or _stands_alone(low, start, end))
-                    and not (needle.has_gap and low[start:end].isalpha())
+                    if not (needle.has_gap and low[start:end].isalpha())
                 ]
     return hits
 
 
 _BETWEEN: Final = 8
-_PARTICLES: Final = re.compile(
-    rf"[\W_]{{1,{_BETWEEN}}}(?:(?:{'|'.join(sorted(NO_NAMES))})[\W_]{{1,{_BETWEEN}}}){{1,2}}"
+_NEAR: Final = re.compile(
+    rf"[\W_]{{0,{_BETWEEN}}}+(?:(?<=[\W_])(?:{'|'.join(sorted(NO_NAMES))})[\W_]{{1,{_BETWEEN}}}){{0,2}}"
 )
 
 
@@ -311,19 +312,12 @@ def _chains(low: str, hits: Iterable[_Hit]) -> Iterator[list[_Hit]]:
     chain: list[_Hit] = []
     end = 0
     for hit in sorted(hits, key=itemgetter(0, 1)):
-        if chain and not _is_near(low, end, hit[0]):
+        if hit[0] > end and chain and not _NEAR.fullmatch(low, end, hit[0]):
             yield chain
             chain = []
         chain.append(hit)
         end = max(end, hit[1])
     yield chain
-
-
-def _is_near(low: str, end: int, first: int) -> bool:
-    between = low[end:first]
-    if len(between) <= _BETWEEN and not any(map(str.isalnum, between)):
-        return True
-    return _PARTICLES.fullmatch(low, end, first) is not None
 
 
 def _joined(chain: list[_Hit]) -> _Hit:
