@@ -459,10 +459,8 @@ class TestAudiences:
     def test_the_system_has_no_view(self) -> None:
         with pytest.raises(AccessRefusedError) as caught:
             view_for(dispositioned(), actor=SYSTEM, under=RULES)
-        assert (caught.value.refusal.rule_id, caught.value.refusal.needs) == (
-            "AUT-006",
-            "a role that looks at reports",
-        )
+        refusal = caught.value.refusal
+        assert (refusal.action, refusal.rule_id, refusal.needs) == ("view", "AUT-006", "a role that looks at reports")
 
     @pytest.mark.parametrize("actor", OUTSIDERS.values())
     def test_nobody_else_sees_anything(self, actor: Actor) -> None:
