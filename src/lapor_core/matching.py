@@ -183,22 +183,23 @@ _LETTER: Final = r"[^\W\d_]"
 
 
 def _needle(word: str, parts: Iterable[str], *, gap: bool, ends_whole: bool, has_gap: bool = False) -> _Needle:
-    """Compile a word. Each letter may be stretched; where there may be gaps, also between two equal ones.
+    """Compile a word of two letters or more. Each may be stretched; where there may be gaps, also between equal ones.
 
-    At either end of the word, the gap is none before what begins or ends a word of its own: *kata Aan* is not *aAan*.
+    At either end there is none between what is equal and another word's: in *kata Aan* no *a Aan* is found.
     """
-    first = word[0]
     between = r"[^a-z]{0,3}+" if gap else r"['`]?+"
-    runs = [(run[0][0], len(run[0])) for run in re.finditer(r"(.)\1*", word)]
+
+    def more(letter: str, times: int, stop: str = "") -> str:
+        return f"(?:{between}{letter}++{stop}){{0,{times - 1}}}+" if gap and times > 1 else ""
+
+    (first, times), *runs, (last, last_times) = [(run[0][0], len(run[0])) for run in re.finditer(r"(.)\1*", word)]
+    apart = f"(?<![a-z]{first}){first}*+{more(first, times)}|" if gap and times > 1 else ""
     spelt = [
-        f"{letter}++(?:{between}{letter}++){{0,{times - 1}}}+" if gap and times > 1 else f"{letter}++"
-        for letter, times in runs
+        # The first letter is written once by itself: a pattern that begins with a letter is searched for fast.
+        f"{first}(?<!{_LETTER if ends_whole else first}{first})(?:{apart}{first}*+)",
+        *(f"{letter}++{more(letter, times)}" for letter, times in runs),
+        f"{last}++{more(last, last_times, '(?![a-z])')}{f'(?!{_LETTER})' if ends_whole else ''}",
     ]
-    # The first letter is written once by itself: a pattern that begins with a letter is searched for fast.
-    apart = spelt[0].removeprefix(f"{first}++")
-    stretched = f"(?:(?<![a-z]{first}){first}*+{apart}|{first}*+)" if apart else f"{first}*+"
-    spelt[0] = f"{first}(?<!{_LETTER if ends_whole else first}{first}){stretched}"
-    spelt[-1] = spelt[-1].replace("++){", "++(?![a-z])){") + (f"(?!{_LETTER})" if ends_whole else "")
     single = _single(word)
     return _Needle(_gates(single), single, between.join(spelt), frozenset(parts), has_gap)
 
