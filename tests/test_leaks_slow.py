@@ -5,7 +5,7 @@ from hypothesis import strategies as st
 from hypothesis.strategies import SearchStrategy
 
 from lapor_core import NOT_HELD, find_identity_leaks
-from lapor_core.matching import _gated, _hits, _needles
+from lapor_core.name_matching import _gated, _hits, _needles
 from lapor_core.rules.leak_numbers import number_hits
 from lapor_core.rules.leak_words import _ROWS, gates_of, word_hits
 from lapor_core.spelling import Reading, plain, spoken

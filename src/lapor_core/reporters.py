@@ -14,7 +14,8 @@ from lapor_core.checks import is_before, require_a, require_instant, require_tex
 from lapor_core.documents import Document
 from lapor_core.errors import AccessRefusedError, InvalidValueError, Refusal
 from lapor_core.identifiers import ActorId, ReporterRef, TrackingId
-from lapor_core.matching import Match, Matcher
+from lapor_core.matching import Matcher
+from lapor_core.name_matching import Match
 from lapor_core.spelling import Reading
 from lapor_core.vocabulary import Confidence, IdentityPurpose
 
