@@ -30,9 +30,9 @@ _NO_NAME: Final = (
     r"indonesia|bapak|ibu|pak|bu|admin|petugas|pribadi|sendiri|orang|lain|tersebut|sekretaris|direktur|panitia|forum|"
     r"paguyuban|pengurus|aplikasi|pasar|sebagai|sangat|anonim|plt|plh|inspektur|sekda|keluarga (?:besar|kami)|posyandu|"
     r"jembatan|sdn?|smpn?|sman?|smkn?|karang taruna|pkk|n?gg?ak|enggak|sesuai|selaku|adalah|rahasia|terlampir|"
-    r"hamba allah|ka(?:dis|bid|des|polres|polsek|polda)|wakil|nik|ktp|kk|npwp|hp|wa|"
-    r"alamat|jabatan|pekerjaan|umur|usia|nomor|nomer|no|muncul|bisa|dapat|harus|hanya|ingin|mau|akan|hendak|tinggal|asal|"
-    r"terima|terus|terakhir|berada|memang|menjadi|nama|ganda|mahasiswa|mahasiswi|pelajar|pelanggan|karyawan|pegawai|"
+    r"hamba allah|ka(?:dis|bid|des|polres|polsek|polda)|wakil (?:ketua|kepala|bupati|wali|gubernur)|nik|ktp|kk|npwp|hp|"
+    r"alamat|jabatan|pekerjaan|umur|usia|nomor|nomer|no|muncul|bisa|dapat|harus|hanya|ingin|akan|hendak|tinggal|asal|"
+    r"terima|terus|terakhir|berada|memang|menjadi|nama|mahasiswa|mahasiswi|pelajar|pelanggan|karyawan|pegawai|"
     r"pengguna|konsumen|nasabah|peserta|pasien)\b"
     r"|(?:di|ter|ber|me)[a-z]{3,14}kan\b"
     r"|(?:di|ter)(?:alih|ambil|anggap|baca|bayar|beri|blok|buat|buka|cabut|cantum|cari|catat|catut|cek|coret|daftar|dapat|"
@@ -45,9 +45,7 @@ _NO_NAME: Final = (
 )
 _NOBODY: Final = rf"(?!(?i:{_NO_NAME}))"
 _SOMEBODY: Final = rf"(?=[A-Z]){_NOBODY}(?P<found>{_NAME})"
-_TITLES: Final = (
-    r"(?:(?i:ibu|bu|bapak|bpk|pak|sdri?|saudara|saudari|mas|mbak|dr|drs|dra|ir|prof|hj?|kh|tn|ny|nn)\.? ){0,2}"
-)
+_TITLES: Final = r"(?:(?i:ibu|bu|bapak|bpk|pak|sdri?|saudara|saudari|mas|mbak|dr|drs|dra|ir|prof)\.? ){0,2}+"
 _TITLED: Final = _TITLES + _SOMEBODY
 _SMALL: Final = rf"(?!{_NO_NAME})(?P<found>[a-z'.]{{3,20}}(?: (?!{_NO_NAME})[a-z'.]{{1,20}}){{0,2}})"
 _NO_THING: Final = "".join(
@@ -109,8 +107,8 @@ _NO_HOUSE: Final = (
 _HOUSE: Final = r"[0-9]{1,9}(?:[/-][0-9]{1,4})?(?: ?[a-z](?![a-z0-9]))?"
 _LIVED_IN: Final = (
     r"[^\n;]{0,40}?(?<![a-z])(?:(?:jln?|jalan|gg|gang|dusun|perum|blok)(?![a-z])\.?[ :]{0,2}"
-    rf"(?:{_NO_STREET}[a-z][a-z.']{{0,30}}[ ,.]{{1,2}}){{1,5}}?"
-    rf"(?:(?:no|nomor|nomer|kav)\.? ?|{_NO_HOUSE}){_HOUSE}"
+    rf"(?:[0-9]{{1,2}} )?(?:{_NO_STREET}[a-z][a-z.']{{0,30}}[ ,.]{{1,2}}){{1,5}}?"
+    rf"(?:(?:no|nomor|nomer|kav)\.? ?|{_NO_HOUSE})[a-z]{{0,2}}{_HOUSE}"
     r"|r[tw](?![a-z])[ ./:]{0,3}(?:rw[ ./:]{0,2})?[0-9]{1,3}|blok ?[a-z]{0,2}[ ./-]{0,2}[0-9]{1,4}[a-z]?(?![a-z0-9]))"
     r"(?:[ ,./]{0,3}(?<![a-z])(?:no|nomor|nomer|blok|kav|rt|rw)(?:[ ./:]{1,3}[a-z]{0,2}[ /-]?)?"
     rf"{_HOUSE}){{0,6}}"
