@@ -60,10 +60,11 @@ def words(cased: str) -> Spans:
                     span = match.span("found") if "found" in match.groupdict() else (at, match.end())
                     upto = span[1]
                     found.add((*span, rule_id, confidence))
-    plate = re.compile(r"(?<![A-Za-z0-9])([A-Za-z]{1,2})( ?)([0-9]{1,4}) ?[A-Za-z]{1,3}(?![A-Za-z0-9])")
+    plate = re.compile(r"(?<![A-Za-z0-9])([A-Za-z]{1,2})([ .-]?)([0-9]{1,4})([ .-]?)[A-Za-z]{1,3}(?![A-Za-z0-9])")
     for match in filter(None, (plate.match(cased, at) for at in range(len(cased)))):
         plain_to_see = len(match[3]) > 2 or (match[1].isupper() and match[2])
-        if match[1].lower().encode() in _PLATE_CODES and plain_to_see:
+        evenly = match[2] == match[4] or {match[2], match[4]} <= {"", " "}
+        if match[1].lower().encode() in _PLATE_CODES and plain_to_see and evenly:
             found.add((*match.span(), "PRV-010", LeakConfidence.REVIEW))
     return found
 

@@ -83,7 +83,7 @@ class TestPatterns:
             "999988887777666",  # fifteen
             "081234567",  # too short for a telephone
             "kode pos 40123",
-            "@contoh dan contoh@ dan a@b",
+            "@co dan contoh@ dan a@b",
         ],
     )
     def test_other_numbers_are_left_alone(self, text: str) -> None:

@@ -15,32 +15,110 @@ from lapor_core.texts import LeakConfidence
 
 _TO_WORDS: Final = bytes(byte if chr(byte) in ascii_lowercase else ord(" ") for byte in range(256))
 
-# How a name begins: with a capital, and not with a word that is nobody's name.
-_NAME: Final = r"(?:[A-Z]\.? ){0,2}[A-Z][A-Za-z'.]{1,30}(?:[ -][A-Z][A-Za-z'.]{0,30}){0,5}"
-_NOBODY: Final = (
-    r"(?!(?i:di|ke|dan|atau|yang|ini|itu|tidak|tdk|belum|sudah|telah|bukan|ada|juga|pun|kok|kenapa|mengapa|mohon|"
+# How a name begins: with a capital, and not with a word that is nobody's name. Verbs are known by their stems, or by
+# their endings: Berliana, Dimitri, Melinda and Teresa begin as these do.
+_NAME: Final = (
+    r"(?:[A-Z]\.? ){0,2}[A-Z][A-Za-z'.]{1,30}"
+    r"(?:(?:[ -]| ?[/&] ?)(?:(?:bin|binti|bt|b|alias|al|el|van|de)[. -]{1,2})?[A-Z][A-Za-z'.]{0,30}){0,9}"
+)
+_NO_NAME: Final = (
+    r"(?:(?:di|ke|dan|atau|yang|ini|itu|tidak|tdk|tak|belum|sudah|telah|bukan|ada|juga|pun|kok|kenapa|mengapa|mohon|"
     r"jangan|agar|supaya|tetap|masih|malah|hilang|salah|masuk|keluar|dalam|pada|dari|oleh|untuk|dengan|saya|kami|"
     r"warga|masyarakat|seluruh|semua|para|pemerintah|pemda|pemkot|pemkab|pt|cv|ud|dinas|kantor|desa|kelurahan|"
     r"kecamatan|kabupaten|kota|provinsi|negara|rakyat|bupati|walikota|gubernur|presiden|menteri|camat|lurah|kepala|"
     r"ketua|rt|rw|instansi|lembaga|badan|yayasan|sekolah|puskesmas|rsud|rumah|bank|jalan|jln|jl|gang|tuhan|allah|"
-    r"indonesia|bapak|ibu|pak|bu|admin|petugas|pribadi|sendiri|orang|lain|tersebut|terdaftar|tercantum|"
-    r"sekretaris|direktur|panitia|forum|paguyuban|pengurus|aplikasi|pasar|sebagai|sangat)\b"
-    r"|(?i:di|ter|ber|me)[a-z]{4})"
+    r"indonesia|bapak|ibu|pak|bu|admin|petugas|pribadi|sendiri|orang|lain|tersebut|sekretaris|direktur|panitia|forum|"
+    r"paguyuban|pengurus|aplikasi|pasar|sebagai|sangat|anonim|plt|plh|inspektur|sekda|keluarga (?:besar|kami)|posyandu|"
+    r"jembatan|sdn?|smpn?|sman?|smkn?|karang taruna|pkk|n?gg?ak|enggak|sesuai|selaku|adalah|rahasia|terlampir|"
+    r"hamba allah|ka(?:dis|bid|des|polres|polsek|polda)|wakil (?:ketua|kepala|bupati|wali|gubernur)|nik|ktp|kk|npwp|hp|"
+    r"alamat|jabatan|pekerjaan|umur|usia|nomor|nomer|no|muncul|bisa|dapat|harus|hanya|ingin|akan|hendak|tinggal|asal|"
+    r"terima|terus|terakhir|berada|memang|menjadi|nama|mahasiswa|mahasiswi|pelajar|pelanggan|karyawan|pegawai|"
+    r"pengguna|konsumen|nasabah|peserta|pasien)\b"
+    r"|(?:di|ter|ber|me)[a-z]{3,14}kan\b"
+    r"|(?:di|ter)(?:alih|ambil|anggap|baca|bayar|beri|blok|buat|buka|cabut|cantum|cari|catat|catut|cek|coret|daftar|dapat|"
+    r"data|ganda|ganti|gelap|guna|hapus|hilang|input|jadi|kait|keluar|kenal|ketahui|kirim|lapor|lewat|masuk|minta|nyata|"
+    r"pakai|palsu|pampang|panggil|persulit|pilih|pinjam|potong|proses|sangka|salah|sebut|tahan|tera|terima|tipu|tolak|tukar|"
+    r"tulis|tunda|ubah|rubah|umum|update|validasi|verifikasi)"
+    r"|ber(?:alamat|asal|beda|domisili|edar|hak|harap|inisial|kait|laku|maksud|nama|sama|sangkut|status|tempat|ubah|ulang)"
+    r"|me(?:lapor|lihat|makai|mbawa|mbuat|miliki|minta|mohon|mpunyai|ncari|ncatat|ncoba|ndaftar|ndapat|nerima|ngadu|"
+    r"ngalami|ngeluh|ngenai|nghilang|nghubungi|ngikut|ngurus|nolak|nunggu|nurut|nyampai|nyata|rasa|rupa|wakili))"
 )
+_NOBODY: Final = rf"(?!(?i:{_NO_NAME}))"
 _SOMEBODY: Final = rf"(?=[A-Z]){_NOBODY}(?P<found>{_NAME})"
-_IS: Final = r"(?i: adalah| ialah| yaitu)?(?:[ \t]{0,16}[:=][ \t]{0,4}|[ \t]{1,3})"
+_TITLES: Final = r"(?:(?i:ibu|bu|bapak|bpk|pak|sdri?|saudara|saudari|mas|mbak|dr|drs|dra|ir|prof)\.? ){0,2}+"
+_TITLED: Final = _TITLES + _SOMEBODY
+_SMALL: Final = rf"(?!{_NO_NAME})(?P<found>[a-z'.]{{3,20}}(?: (?!{_NO_NAME})[a-z'.]{{1,20}}){{0,2}})"
+_NO_THING: Final = "".join(
+    rf"(?<!(?i:{thing} bernama))"
+    for thing in (
+        "aplikasi",
+        "program",
+        "sungai",
+        "jalan",
+        "jembatan",
+        "situs",
+        "website",
+        "di desa",
+        "sebuah desa",
+        r"\Adesa",
+    )
+)
+# A sign between what is asked and the answer, in a line, a table, or with the answer in the next line. A line with
+# a sign of its own is another question, and no answer.
+_MARKS: Final = r"[ \t*_\"'(]"
+_SAID: Final = (
+    rf"(?: ?\([^()\n]{{0,30}}\))?[\s*_]{{0,16}}[:=|]{_MARKS}{{0,4}}+"
+    rf"(?:\n\s{{0,8}}{_MARKS}{{0,4}}+(?![^\n:=|]{{1,30}}[:=|]))?"
+)
+_IS: Final = rf"(?i: adalah| ialah| yaitu)?(?:{_SAID}|(?:,|{_MARKS}){_MARKS}{{0,3}}+)"
+_SIGNED: Final = (
+    rf"[,.:]{{0,2}}\s{{1,16}}[(*_]{{0,2}} ?{_TITLES}(?=[A-Z]){_NOBODY}(?P<found>{_NAME}(?:\n{_NOBODY}{_NAME})?)"
+)
 _SIGN: Final = r"[\s./,_*:;|()\[\]-]{0,3}"  # what may stand between the digits of a number that a word announces
+_YEAR: Final = r"(?:19|20)[0-9]{2}"
+_DATE: Final = rf"(?:[0-3]?[0-9][./-][01]?[0-9][./-]{_YEAR}|{_YEAR}[./-][01]?[0-9][./-][0-3]?[0-9])(?![0-9])"
+_HOUR: Final = rf"(?:[0-2]?[0-9][.:][0-5][0-9]|{_YEAR})(?![0-9])"
+_BETWEEN: Final = r"[\s,;/|()-]{1,3}"
+_TWO: Final = rf"(?:{_DATE}|{_HOUR}{_BETWEEN}{_HOUR})"
+_NO_TIMES: Final = rf"(?!{_TWO}{_BETWEEN}{_TWO})"  # dates, hours and years have as many digits as a number
+_NO_SHORT_TIMES: Final = rf"(?!{_DATE}|{_TWO}{_BETWEEN}{_HOUR})"
 _NO_ROW: Final = (
     r"(?![0-9]{1,3}(?:\.[0-9]{3})++(?!\.?[0-9]))(?!(?:19|20)[0-9]{2}[ -](?:(?:19|20)[0-9]{2}|[0-9]{2}[ -][0-9]{2}[ -]))"
 )
-_ACCOUNT: Final = (
-    r"(?![^0-9\n]{0,24}(?:listrik|air|pdam|pln))[^0-9\n]{0,24}(?<!rp)(?<!rp )(?<!rp\.)(?<!rp\. )"
-    r"(?![0-9]{1,2}[./-][0-9]{1,2}[./-])(?!(?:19|20)[0-9]{2}[./-])"
-    rf"{_NO_ROW}"
-    r"(?P<found>[0-9](?:[ .-]?[0-9]){9,17})(?![0-9])"
+_NO_AMOUNT: Final = (
+    r"(?<!rp)(?<!rp )(?<!rp\.)(?<!rp\. )(?![0-9]{1,2}[./ -][0-9]{1,2}[./ -])(?!(?:19|20)[0-9]{2}[./-])"
+    rf"(?!{_YEAR}[01][0-9][0-3][0-9](?![0-9])){_NO_ROW}"
 )
-_LIVED_IN: Final = r"[^\n;]{0,40}?(?<![a-z])(?:jln?|jalan|gg|gang|rt|blok|dusun|perum)(?![a-z])[^\n;]{0,40}?[0-9]{1,4}"
+_ACCOUNT: Final = (  # eight digits will do where no other words stand before them
+    r"(?=[^0-9\n]{0,48}+[0-9])(?![^0-9\n]{0,48}?(?:listrik|air|pdam|pln))"
+    r"(?:(?P<near>(?:[ .:]{1,3}(?:saya|bank|tabungan|no|nomor|nomer|bca|bri|bni|mandiri|bsi|btn)){0,4}[ .:]{1,3})"
+    rf"|[^0-9\n]{{0,24}}+|[^0-9\n]{{25,48}}+(?<=no[. ]|or |er )){_NO_AMOUNT}"
+    r"(?P<found>[0-9](?(near)(?:[ .-]?[0-9]){7,17}|(?:[ .-]?[0-9]){9,17}))(?![0-9]| ?(?:rupiah|juta|ribu|,-|,00))"
+)
+# Where somebody lives: a street with a name and a number, or a neighbourhood, and all that follows of the address.
+_NO_STREET: Final = (
+    r"(?!(?:yang|rusak|lain|depan|ini|itu|di|ke|dari|sudah|masih|ada|tidak|sejak|selama|berlubang|tergenang|banjir|macet|"
+    r"dan|dengan|untuk|kena|mati|belum|sebelah|sekitar|tahun|lebih|hampir|tol|km)(?![a-z]))"
+)
+_NO_HOUSE: Final = (
+    rf"(?!{_YEAR}(?![0-9])|[0-9]{{1,6}} ?(?:%|(?:tahun|bulan|minggu|hari|jam|menit|kali|cm|m|km|meter|kilometer|"
+    r"orang|kk|rumah|titik|lubang|jalur|persen|ribu|juta)(?![a-z])))"
+)
+_HOUSE: Final = r"[0-9]{1,9}(?:[/-][0-9]{1,4})?(?: ?[a-z](?![a-z0-9]))?"
+_LIVED_IN: Final = (
+    r"[^\n;]{0,40}?(?<![a-z])(?:(?:jln?|jalan|gg|gang|dusun|perum|blok)(?![a-z])\.?[ :]{0,2}"
+    rf"(?:[0-9]{{1,2}} )?(?:{_NO_STREET}[a-z][a-z.']{{0,30}}[ ,.]{{1,2}}){{1,5}}?"
+    rf"(?:(?:no|nomor|nomer|kav)\.? ?|{_NO_HOUSE})[a-z]{{0,2}}{_HOUSE}"
+    r"|r[tw](?![a-z])[ ./:]{0,3}(?:rw[ ./:]{0,2})?[0-9]{1,3}|blok ?[a-z]{0,2}[ ./-]{0,2}[0-9]{1,4}[a-z]?(?![a-z0-9]))"
+    r"(?:[ ,./]{0,3}(?<![a-z])(?:no|nomor|nomer|blok|kav|rt|rw)(?:[ ./:]{1,3}[a-z]{0,2}[ /-]?)?"
+    rf"{_HOUSE}){{0,6}}"
+)
 _WORD: Final = r"(?![a-z])"
+
+_NO_ACCOUNT: Final = (
+    r"(?!https?:|(?:tidak|tdk|tak|belum|sudah|bukan|ada|tanpa|kosong|nihil|nonaktif|aktif|n?gg?ak?)"
+    r"(?![a-z]|[a-z0-9._]*[0-9_]))"
+)
 
 # Rule, confidence, cues, and what must follow a cue. A pattern that names capitals is asked of the text with them.
 _ROWS: Final[tuple[tuple[str, LeakConfidence, str, str], ...]] = (
@@ -51,13 +129,13 @@ _ROWS: Final[tuple[tuple[str, LeakConfidence, str, str], ...]] = (
             "nama saya|nama sy|nama aku|nama ku|namaku|nama gue|nama lengkap|nama lengkap saya|nama pelapor|"
             "nama asli saya"
         ),
-        _IS + _SOMEBODY,
+        _IS + _TITLED,
     ),
-    ("PRV-018", LIKELY, "nama|pelapor|pengadu", rf"[ \t]{{0,16}}[:=][ \t]{{0,4}}{_SOMEBODY}"),
-    ("PRV-018", LIKELY, "saya bernama", _IS + _SOMEBODY),
-    ("PRV-018", LIKELY, "atas nama|a.n.|a/n|a.n|an.", rf"[ :]{{1,3}}{_SOMEBODY}"),
-    ("PRV-018", LIKELY, "perkenalkan", rf",? {{0,2}}(?i:nama )?(?i:saya,? )?{_SOMEBODY}"),
-    ("PRV-018", LIKELY, "hormat saya|hormat kami|tertanda|ttd", rf"[,.:]{{0,2}}\s{{1,4}}{_SOMEBODY}"),
+    ("PRV-018", LIKELY, "nama|pelapor|pengadu", _SAID + _TITLED),
+    ("PRV-018", LIKELY, "saya bernama", _IS + _TITLED),
+    ("PRV-018", LIKELY, "atas nama|a.n.|a/n|a.n|an.", rf"[ :]{{1,3}}{_TITLED}"),
+    ("PRV-018", LIKELY, "perkenalkan", rf",? {{0,2}}(?i:nama )?(?i:saya,? )?{_TITLED}"),
+    ("PRV-018", LIKELY, "hormat saya|hormat kami|tertanda|ttd", _SIGNED),
     (
         "PRV-018",
         LIKELY,
@@ -68,9 +146,10 @@ _ROWS: Final[tuple[tuple[str, LeakConfidence, str, str], ...]] = (
         "PRV-018",
         REVIEW,
         "nama saya|nama lengkap saya",
-        rf"{_IS}{_NOBODY}(?P<found>[a-z'.]{{3,20}}(?: [a-z'.]{{1,20}}){{0,2}})",
+        rf"{_IS}{_SMALL}",
     ),
-    ("PRV-019", LIKELY, "bernama", rf"[ :]{{1,3}}{_SOMEBODY}"),
+    ("PRV-018", REVIEW, "nama", _SAID + _SMALL),
+    ("PRV-019", LIKELY, "bernama", rf"{_NO_THING}[ :]{{1,3}}{_TITLED}"),
     (
         "PRV-019",
         REVIEW,
@@ -84,7 +163,7 @@ _ROWS: Final[tuple[tuple[str, LeakConfidence, str, str], ...]] = (
         "PRV-015",
         REVIEW,
         "jl|jln|gg",
-        r"\.? {0,2}[a-z0-9][a-z0-9.']{1,30}(?:,? (?:no|nomor|blok|[0-9])[a-z0-9./]{0,9}){0,3}",
+        r"\.? {0,2}[a-z0-9][a-z0-9.']{1,30}(?:,? (?:no|nomor|blok|rt|rw|[a-z]?[0-9])[a-z0-9./]{0,9}){0,9}",
     ),
     (
         "PRV-015",
@@ -94,7 +173,7 @@ _ROWS: Final[tuple[tuple[str, LeakConfidence, str, str], ...]] = (
     ),
     ("PRV-015", REVIEW, "rt", r"\.? ?[/:]? ?(?:rw\.? ?)?[0-9]{1,3}(?: ?[/,.-]? ?(?:rw\.? ?)?[0-9]{1,3})?"),
     ("PRV-015", REVIEW, "rw", r"\.? ?[0-9]{1,3}"),
-    ("PRV-015", REVIEW, "kel|kec", r"\. ?[a-z]{3,30}"),
+    ("PRV-015", REVIEW, "kel|kec", r"(?:\. ?| )[a-z]{3,30}"),
     (
         "PRV-015",
         LIKELY,
@@ -104,13 +183,18 @@ _ROWS: Final[tuple[tuple[str, LeakConfidence, str, str], ...]] = (
         ),
         _LIVED_IN,
     ),
-    ("PRV-001", CERTAIN, "nik|ktp", rf"[^0-9]{{0,24}}(?P<found>[0-9](?:{_SIGN}[0-9]){{15}})(?![0-9])"),
-    ("PRV-006", CERTAIN, "kk|kartu keluarga", rf"[^0-9]{{0,24}}(?P<found>[0-9](?:{_SIGN}[0-9]){{15}})(?![0-9])"),
+    ("PRV-001", CERTAIN, "nik|ktp", rf"[^0-9]{{0,24}}{_NO_TIMES}(?P<found>[0-9](?:{_SIGN}[0-9]){{15}})(?![0-9])"),
+    (
+        "PRV-006",
+        CERTAIN,
+        "kk|kartu keluarga",
+        rf"[^0-9]{{0,24}}{_NO_TIMES}(?P<found>[0-9](?:{_SIGN}[0-9]){{15}})(?![0-9])",
+    ),
     (
         "PRV-002",
         CERTAIN,
         "npwp|wajib pajak",
-        rf"[^0-9]{{0,40}}(?P<found>[0-9](?:{_SIGN}[0-9]){{13,15}})(?![0-9])",
+        rf"[^0-9]{{0,40}}{_NO_TIMES}(?P<found>[0-9](?:{_SIGN}[0-9]){{13,15}})(?![0-9])",
     ),
     (
         "PRV-003",
@@ -122,11 +206,35 @@ _ROWS: Final[tuple[tuple[str, LeakConfidence, str, str], ...]] = (
         ),
     ),
     ("PRV-013", LIKELY, "rekening|rek|norek|bca|bri|bni|mandiri|bsi|btn|virtual account", _ACCOUNT),
-    ("PRV-009", LIKELY, "paspor|passport", r"[^0-9\n]{0,20}?(?<![a-z])(?P<found>[a-z]{1,2} ?[0-9]{6,7})(?![0-9])"),
-    ("PRV-012", LIKELY, "sim", r"(?: [abcd])?[^0-9\n]{0,12}(?P<found>[0-9](?:[ .-]?[0-9]){11,15})(?![0-9])"),
+    (
+        "PRV-013",
+        LIKELY,
+        "bank",
+        (
+            r"(?! (?:sampah|darah|data))(?: [a-z]{2,12}){1,2}?[ .:-]{1,3}(?:(?:no|nomor|rek|rekening)[ .:]{1,3}){0,2}"
+            rf"{_NO_AMOUNT}(?P<found>[0-9](?:[ .-]?[0-9]){{9,17}})(?![0-9])"
+        ),
+    ),
+    (
+        "PRV-009",
+        LIKELY,
+        "paspor|passport",
+        r"[^0-9\n]{0,20}?(?<![a-z])(?P<found>[a-z]{1,2}[ -]?[0-9](?:[ -]?[0-9]){5,6})(?![0-9])",
+    ),
+    (
+        "PRV-012",
+        LIKELY,
+        "sim",
+        rf"(?: [abcd])?[^0-9\n]{{0,12}}{_NO_SHORT_TIMES}(?P<found>[0-9](?:[ .-]?[0-9]){{11,15}})(?![0-9])",
+    ),
     ("PRV-011", LIKELY, "bpjs|jkn|kis", rf"[^0-9\n]{{0,20}}{_NO_ROW}(?P<found>[0-9](?:[ .-]?[0-9]){{10,12}})(?![0-9])"),
     ("PRV-014", LIKELY, "nip", r"[^0-9\n]{0,8}(?P<found>[0-9](?:[ .-]?[0-9]){8}(?:(?:[ .-]?[0-9]){9})?)(?![0-9])"),
-    ("PRV-016", REVIEW, "http://|https://|www.", r"[^\s<>\"']{2,500}+"),
+    (
+        "PRV-016",
+        REVIEW,
+        "http://|https://|www.|bit.ly/|youtube.com/|youtu.be/|linktr.ee/|tinyurl.com/|goo.gl/",
+        r"[^\s<>\"']{2,500}+",
+    ),
     (
         "PRV-016",
         LIKELY,
@@ -137,7 +245,13 @@ _ROWS: Final[tuple[tuple[str, LeakConfidence, str, str], ...]] = (
         "PRV-017",
         LIKELY,
         "ig|instagram|fb|facebook|twitter|tiktok|telegram|akun",
-        r"(?: saya)? ?(?:[:=] ?@?|@)(?P<found>[a-z0-9][a-z0-9._]{2,29})",
+        rf"(?: saya)? ?(?:[:=] ?@?|@){_NO_ACCOUNT}(?P<found>[a-z0-9][a-z0-9._]{{2,29}})",
+    ),
+    (
+        "PRV-017",
+        LIKELY,
+        "ig|instagram|fb|facebook|twitter|tiktok|telegram",
+        r" (?P<found>(?=[a-z.]{1,28}[0-9_])[a-z][a-z0-9._]{2,29})",
     ),
     (
         "PRV-020",
@@ -253,8 +367,8 @@ def _is_apart(low: str, start: int, end: int) -> bool:
 
 
 # Where a number of a plate may begin and what stands behind it; the code before it is looked for backwards.
-_PLATE_NUMBER: Final = re.compile(r"0(?<=[a-z ]0)0{0,3} ?[a-z]{1,3}(?![a-z0])")
-_PLATE_START: Final = re.compile(r"(?<![A-Za-z0-9])([A-Za-z]{1,2}) ?\Z")
+_PLATE_NUMBER: Final = re.compile(r"0(?<=[a-z .-]0)0{0,3}+[ .-]?+[a-z]{1,3}+(?![a-z0])")
+_PLATE_START: Final = re.compile(r"(?<![A-Za-z0-9])([A-Za-z]{1,2})[ .-]?\Z")
 
 
 def _plates(reading: Reading) -> Iterator[Hit]:
@@ -268,33 +382,42 @@ def _plates(reading: Reading) -> Iterator[Hit]:
 
 
 def _looks_like_a_plate(code: str, number: str) -> bool:
-    """Whether it is no other short word and number: in capitals and apart, or with three digits at least."""
-    return number[:3].isdigit() or (code.isupper() and code.endswith(" "))
+    """Whether it is no other short word and number: in capitals and apart, or with three digits at least.
+
+    A dot or a dash joins all three parts, or none.
+    """
+    before, behind = code[-1], number.lstrip("0123456789")[0]
+    if before != behind and not {".", "-"}.isdisjoint({before, behind}):
+        return False
+    return number[:3].isdigit() or (code.isupper() and not before.isalpha())
 
 
-_LOCAL: Final = "abcdefghijklmnopqrstuvwxyz0123456789._%+-"
+# Of the signs that RFC 5321 allows before an at sign, those that stand between words are left out: = / | ? { }
+_LOCAL_INSIDE: Final = "'&#~!$*^`"  # a quotation mark or a star in front of an address is no part of it
+_LOCAL: Final = "abcdefghijklmnopqrstuvwxyz0123456789._%+-" + _LOCAL_INSIDE
 _LOCAL_SIGNS: Final = frozenset(_LOCAL)
-_LONGEST_LOCAL: Final = 64
+_LONGEST: Final = 255  # characters on either side of an at sign; more than there may be
 _AT_SIGN: Final = re.compile(r"[(\[{<]?@[)\]}>]?(?=\s{0,2}[a-z0-9])")
 _KNOWN_END: Final = r"(?:com|net|org|co ?[.,] ?id|go ?[.,] ?id|ac ?[.,] ?id|id)(?![a-z0-9])"
 _DOT: Final = (
-    rf"(?:\.| ?[(\[{{] ?(?:dot|titik|\.) ?[)\]}}] ?| (?:dot|titik) | ?[.,] ?(?={_KNOWN_END})| (?=com(?![a-z0-9])))"
+    rf"(?:\.| ?[(\[{{] ?(?:dot|titik|\.) ?[)\]}}] ?| (?:dot|titik) | ?[.,] ?(?={_KNOWN_END})| (?=com(?![a-z0-9]))"
+    r"| (?=(?:co|go|ac) id(?![a-z0-9]))|(?<= co| go| ac) (?=id(?![a-z0-9])))"
 )
 _AT: Final = re.compile(
     r"[(\[{<] ?at ?[)\]}>]|(?<=[a-z0-9])[(\[{<]a[)\]}>](?=[a-z0-9])"
     rf"|(?<=[a-z0-9]) at (?=[a-z0-9-]{{2,30}}(?:\.| dot | titik ){_KNOWN_END})"
 )
 _SPELT_AT: Final = re.compile(rb"a(?<=[ (\[{<]a)t?[ )\]}>]")  # the gate: bytes are searched fast for one letter
-_DOMAIN: Final = re.compile(rf"\s{{0,2}}[a-z0-9-]{{1,63}}(?:{_DOT}[a-z0-9-]{{2,63}}){{1,5}}")
-_HANDLE: Final = re.compile(r"@(?=[a-z._]{0,29}[0-9_.][a-z0-9])[a-z0-9][a-z0-9._]{2,29}")
+_DOMAIN: Final = re.compile(rf"\s{{0,2}}[a-z0-9-]{{1,{_LONGEST}}}+(?:{_DOT}[a-z0-9-]{{2,{_LONGEST}}}+){{1,20}}+")
+_HANDLE: Final = re.compile(r"@[a-z0-9][a-z0-9._]{1,28}[a-z0-9_]")
 
 
 def _email(low: str, start: int, end: int) -> Hit | None:
     """Look on both sides of what stands for an at sign; a space may stand beside it."""
     if domain := _DOMAIN.match(low, end):
-        before = low[max(0, start - _LONGEST_LOCAL - 1) : start]
+        before = low[max(0, start - _LONGEST - 1) : start]
         name = before[:-2] + before[-2:].rstrip()
-        if local := min(len(name) - len(name.rstrip(_LOCAL)), _LONGEST_LOCAL):
+        if local := len(name[len(name.rstrip(_LOCAL)) :].lstrip(_LOCAL_INSIDE)):
             return start - (len(before) - len(name)) - local, domain.end(), "PRV-004", CERTAIN
     if low[start - 1 : start] not in _LOCAL_SIGNS and (handle := _HANDLE.match(low, start)):
         return *handle.span(), "PRV-017", REVIEW

@@ -6,6 +6,7 @@ known reporter in the spellings that people use. A text that passes is not prove
 
 import re
 from collections.abc import Iterable
+from operator import itemgetter
 from typing import Final, Literal, TypeVar, cast
 
 import attrs
@@ -131,8 +132,8 @@ def redact_text(
         del text, known, allow, overrule, contacts, said
         raise refused
     text, contacts, said = str.__str__(text), contacts or (), said or ()
-    while findings := _forbidding(_found(text, known, contacts), said, at_least):
-        text = _without(text, findings)
+    while forbidding := _forbidding(findings := _found(text, known, contacts), said, at_least):
+        text = _without(text, findings, frozenset(forbidding))
     return PublicText.vouched(text, _ref_of(known), CHECK_VERSION, said)
 
 
@@ -299,22 +300,38 @@ def _ref_of(known: Known) -> ReporterRef | Literal[NotHeld.NOT_HELD]:
     return NOT_HELD if known is NOT_HELD else known.ref
 
 
-def _without(text: str, findings: list[Finding]) -> str:
-    """Put tokens in the place of findings; what overlaps gets one, which does not say that it was the reporter."""
-    pieces: list[str] = []
-    at = 0
-    spans: list[tuple[int, int, str]] = []
+_IN_PARTS: Final = frozenset({REPORTER_RULE, "PRV-015", "PRV-018", "PRV-019"})
+"""Names and addresses: what is surely one may be a part of one that is not so sure."""
+
+
+def _without(text: str, findings: Iterable[Finding], forbidding: frozenset[Finding]) -> str:
+    """Put tokens in the place of what forbids publication; of a name or an address, nothing that overlaps is left."""
+    spans: dict[bool, list[_Span]] = {True: [], False: []}
     for one in findings:
         kind = "person" if one.rule_id == REPORTER_RULE else one.kind
-        if spans and one.start < spans[-1][1]:
-            start, end, before = spans[-1]
-            spans[-1] = (start, max(end, one.end), kind if before == "person" else before)
-        else:
-            spans.append((one.start, one.end, kind))
-    for start, end, kind in spans:
+        spans[one.rule_id in _IN_PARTS].append((one.start, -one.end, kind if one in forbidding else ""))
+    pieces: list[str] = []
+    at = 0
+    for start, minus_end, kind in _joined(_joined(spans[True]) + spans[False]):
         pieces += (text[at:start], token_of(kind))
-        at = end
+        at = -minus_end
     return "".join((*pieces, text[at:]))
+
+
+_Span = tuple[int, int, str]
+"""What stands at one place: its start, minus its end, and the kind of its token; no kind where it may stay."""
+
+
+def _joined(spans: list[_Span]) -> list[_Span]:
+    """Make one of those that overlap, which does not say that it was the reporter; leave out what may stay."""
+    joined: list[_Span] = []
+    for start, minus_end, kind in sorted(spans, key=itemgetter(0, 1)):
+        if joined and start < -joined[-1][1]:
+            first, minus_last, before = joined[-1]
+            joined[-1] = (first, min(minus_last, minus_end), kind or before if before in {"", "person"} else before)
+        else:
+            joined.append((start, minus_end, kind))
+    return [span for span in joined if span[2]]
 
 
 def _bare(contact: str) -> str:
