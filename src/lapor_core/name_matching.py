@@ -106,10 +106,10 @@ def _needle(word: str, parts: Iterable[str], *, gap: bool, ends_whole: bool, has
     between = r"[^a-z]{0,3}+" if gap else r"['`]?+"
 
     def more(letter: str, times: int, stop: str = "") -> str:
-        return f"(?:{between}{letter}++{stop}){{0,{times - 1}}}+" if gap and times > 1 else ""
+        return f"(?:{between}{letter}++{stop}){{0,{times - 1}}}+" if times > 1 else ""
 
     (first, times), *runs, (last, last_times) = [(run[0][0], len(run[0])) for run in re.finditer(r"(.)\1*", word)]
-    apart = f"(?<![a-z]{first}){first}*+{more(first, times)}|" if gap and times > 1 else ""
+    apart = f"(?<![a-z]{first}){first}*+{more(first, times)}|" if times > 1 else ""
     spelt = [
         # The first letter is written once by itself: a pattern that begins with a letter is searched for fast.
         f"{first}(?<!{_LETTER if ends_whole else first}{first})(?:{apart}{first}*+)",
