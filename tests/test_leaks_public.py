@@ -514,6 +514,7 @@ class TestMatcher:
                     ("b u d i b i n s a n t o s o u j i", LIKELY),
                 ],
             ),
+            ({"names": ["Budi bin Eka Uji"]}, "kamubudibinekaujiku", [("budibinekauji", LIKELY)]),
             ({"names": ["Adi bin Lia"]}, "kamuadibinliaku", [("adibinlia", LIKELY)]),
             ({"names": ["Adi bin Li"]}, "kamuadibinliku", []),
             ({"names": ["Sa'ad Testawati"]}, "Sa'ad, saad", [("Sa'ad, saad", LIKELY)]),
