@@ -2,9 +2,10 @@
 
 Every event gets a seal, which is stored beside its document. A seal hashes the document together with the seal before
 it, so that nothing can be changed, moved, left out or put in later without breaking it. What a redaction may remove
-(each free text, and the fields that nobody knows) is not hashed itself: it is *committed* to, as the hash of a salt
-and the text, and the seal hashes the commitment. When the text and its salt are removed, the commitment stays, and the
-seal with it. Without the salt nobody can find out by trying whether the text was "ya" or "tidak".
+(each free text, with what was overruled in it, and the fields that nobody knows) is not hashed itself: it is
+*committed* to, as the hash of a salt and the text, and the seal hashes the commitment. When the text and its salt are
+removed, the commitment stays, and the seal with it. Without the salt nobody can find out by trying whether the text was
+"ya" or "tidak".
 
 The canonical form of what is hashed is one JSON list in ASCII, its objects sorted by name and without any spaces: two
 different lists never have the same form. Documents that a passage through JSON would make equal are equal here too.
@@ -35,6 +36,7 @@ SHORTEST_SALT: Final = 16
 """Bytes of a salt, at least."""
 
 _UNKNOWN: Final = "*"
+_AND: Final = "+"
 _STEP: Final = re.compile(r"\[([0-9]+)\]|([^.\[\]]+)")
 
 
@@ -58,7 +60,7 @@ class Commitment:
 
     Args:
         path: where it stands in the document, such as ``action.text``; ends with ``*`` for the fields of an object
-            that were not known when it was sealed.
+            that were not known when it was sealed, and with ``cleared+overruled`` for a text and what goes with it.
         part: the part whose redaction removes it; None for unknown fields, which go with any part.
         digest: the hash of path, salt and value.
         salt: what keeps the value from being guessed; None once the value was removed.
@@ -212,7 +214,7 @@ class _Place(NamedTuple):
     @property
     def path(self) -> str:
         above = "".join([f"[{step}]" if isinstance(step, int) else f".{step}" for step in self.steps])
-        return f"{above}.{_UNKNOWN if self.part is None else self.names[0]}".removeprefix(".")
+        return f"{above}.{_UNKNOWN if self.part is None else _AND.join(self.names)}".removeprefix(".")
 
 
 def _places(
@@ -232,7 +234,8 @@ def _places(
         if isinstance(text, str):
             yield _Place(steps, (name,), part)
         elif is_object(text) and isinstance(text.get("cleared"), str):
-            yield _Place((*steps, name), ("cleared",), part)
+            # A redaction takes the reasons with the text, so one commitment holds both.
+            yield _Place((*steps, name), ("cleared", "overruled") if "overruled" in text else ("cleared",), part)
     for name, inner in shape.inner:
         within = document.get(name)
         if is_object(within):
@@ -251,7 +254,7 @@ def _place_of(commitment: Commitment) -> _Place:
     *steps, (_, last) = _STEP.findall(commitment.path)
     return _Place(
         tuple(int(index) if index else name for index, name in steps),
-        commitment.names if commitment.part is None else (last,),
+        commitment.names if commitment.part is None else tuple(last.split(_AND)),
         commitment.part,
     )
 
