@@ -10,13 +10,27 @@ from lapor_core import (
     Protection,
     PublicText,
     TextPart,
+    TrackingId,
     actions,
     clear_attachment,
     from_dict,
     to_dict,
 )
 from lapor_core.errors import IdentityLeakError, InvalidActionError, InvalidDocumentError, InvalidValueError
-from tests.strategies import COORDINATOR, DAY, IDENTITY, OWN_REF, REPORTER, SYSTEM, act, cleared, resolved, verified
+from tests.strategies import (
+    COORDINATOR,
+    DAY,
+    IDENTITY,
+    OWN_REF,
+    REPORTER,
+    SYSTEM,
+    act,
+    cleared,
+    received,
+    resolved,
+    verified,
+    verify,
+)
 
 KEY = AttachmentKey("file-1")
 
@@ -104,12 +118,29 @@ class TestPublishing:
             act(verified(protection=Protection.ANONYMOUS), actions.Publish(attachments=(self.ONE, file)), COORDINATOR)
         assert (caught.value.refusal.rule_id, caught.value.refusal.field) == ("GRD-036", "attachments")
 
-    def test_a_key_does_not_hold_the_number_of_the_report(self) -> None:
-        """Which the public view of a protected report keeps to itself."""
-        file = actions.PublicAttachment(key=AttachmentKey("reports/1234567/a.jpg"), name=cleared("lubang.jpg"))
+    @pytest.mark.parametrize(
+        "number, key",
+        [
+            ("1234567", "reports/1234567/a.jpg"),
+            ("1234567", "1234-567.jpg"),
+            ("1234567", "12345678.jpg"),
+            ("AB12-CD", "ab12-cd.jpg"),
+            ("AB12-CD", "x/ab/12/cd.jpg"),
+            ("LP/26/00012", "LP-26-00012.jpg"),
+            ("LP-1", "lp1.jpg"),
+        ],
+    )
+    def test_a_key_does_not_hold_the_number_of_the_report(self, number: str, key: str) -> None:
+        """Which the public view of a protected report keeps to itself; be it written in another way."""
+        file = actions.PublicAttachment(key=AttachmentKey(key), name=cleared("lubang.jpg"))
+        report = act(received(tracking_id=TrackingId(number)), verify(), COORDINATOR)
         with pytest.raises(InvalidActionError) as caught:
-            act(verified(), actions.Publish(attachments=(self.ONE, file)), COORDINATOR)
+            act(report, actions.Publish(attachments=(self.ONE, file)), COORDINATOR)
         assert (caught.value.refusal.rule_id, caught.value.refusal.field) == ("GRD-036", "attachments")
+
+    def test_a_short_number_stands_in_many_keys_by_chance(self) -> None:
+        report = act(received(tracking_id=TrackingId("1")), verify(), COORDINATOR)
+        assert act(report, actions.Publish(attachments=(self.ONE,)), COORDINATOR).published.attachments == (self.ONE,)
 
     def test_a_list_of_files_will_do(self) -> None:
         assert actions.Publish(attachments=[self.ONE]).attachments == (self.ONE,)

@@ -9,7 +9,7 @@ import attrs
 from lapor_core import actions
 from lapor_core.agencies import Actor
 from lapor_core.reports import Report
-from lapor_core.rules.publicity import satisfies
+from lapor_core.rules.publicity import holds_number, satisfies
 from lapor_core.rules.rulebook import Rulebook
 from lapor_core.states.standing import hops_left, is_beyond_reach, is_open, may_grant_this
 from lapor_core.vocabulary import ArchiveReason, EndedBy, FollowUpKind, Outcome, Protection, Role, Status
@@ -119,7 +119,7 @@ def _texts_are_cleared(report: Report, action: Any, by: Actor, at: datetime, und
 def _tells(file: actions.PublicAttachment, report: Report) -> bool:
     """Whether the key of a file holds the number of the report, which the public is not told of a protected one."""
     number = report.filing.tracking_id
-    return number in file.key and len(number) >= _TELLING
+    return len(number) >= _TELLING and holds_number(file.key, number)
 
 
 _TELLING: Final = 4  # shorter ones stand in many keys by chance
