@@ -375,6 +375,7 @@ _originals: Final = st.builds(
     tracking_id=tracking_ids,
     status=st.sampled_from(Status),
     version=counts(),
+    protection=protections(),
     unknown=_unknowns(),
 )
 

@@ -274,14 +274,21 @@ class Withdraw(Action):
 
 @attrs.frozen(kw_only=True, weakref_slot=False)
 class Original(Document):
-    """What a following case may know of its original: number, status and version, and nothing else.
+    """What a following case may know of its original: number, status, version and protection, and nothing else.
 
     Indonesian term: *laporan induk*.
+
+    Args:
+        tracking_id: its number.
+        status: where it stands now.
+        version: which version of it that is.
+        protection: the protection in force there now; only a merger looks at it.
     """
 
     tracking_id: TrackingId = attrs.field(validator=is_id(TrackingId))
     status: Status = attrs.field(validator=is_a(Status))
     version: int = attrs.field(validator=is_a(int))
+    protection: Protection = attrs.field(validator=is_a(Protection))
 
 
 @attrs.frozen(kw_only=True, weakref_slot=False)
