@@ -1485,7 +1485,7 @@ def test_bools_are_no_numbers() -> None:
         lambda: actions.Original(
             tracking_id=TrackingId("1"), status=Status.RECEIVED, version=False, protection=Protection.NONE
         ),
-        lambda: actions.Original(tracking_id=TrackingId("1"), status=Status.RECEIVED, version=1, protection=0),
+        lambda: actions.Original(tracking_id=TrackingId("1"), status=Status.RECEIVED, version=1, protection=0),  # type: ignore[arg-type]
     ):
         with pytest.raises(InvalidValueError):
             make()
