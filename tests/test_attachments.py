@@ -59,7 +59,18 @@ def test_a_harmless_name_is_cleared_for_the_reporter() -> None:
             for key in (
                 *("Last Modified By", "last_modified_by", "by_line", "EXIF_MAKE", "LensModel", "Host Computer"),
                 *("MakerNote", "ImageUniqueID", "DeviceName", "City", "Province-State", "XPComment", "user_comment"),
-                *("ImageDescription", "Caption-Abstract", "lokasi"),
+                *("ImageDescription", "Caption-Abstract", "lokasi", "mwg-rs:RegionName", "LastSavedBy", "Photographer"),
+                *(
+                    "UserName",
+                    "Country",
+                    "Country-PrimaryLocationName",
+                    "State",
+                    "PlaceName",
+                    "GeoTag",
+                    "\xa9xyz",
+                    "IMEI",
+                ),
+                *("MAC", "MAC Address", "Penulis", "Pemilik", "Alamat", "Nama", "nama_lengkap", "LensInfo", "Kota"),
             )
         ),
     ],
@@ -71,9 +82,11 @@ def test_what_gives_somebody_away_is_not_cleared(facts: dict[str, Any]) -> None:
 
 
 def test_what_metadata_say_of_the_picture_alone_does_no_harm() -> None:
-    file = clear_attachment(
-        KEY, name="foto.jpg", metadata=["Orientation", "ColorSpace", "PixelXDimension"], known=NOT_HELD
-    )
+    harmless = [
+        *("Orientation", "ColorSpace", "PixelXDimension", "FileName", "ImageWidth", "ExifVersion", "DateTime"),
+        *("Software", "Status", "Statement", "NamaBerkas", "FocalLength", "MachineFormat", "XYZPrimaries", "Kotak"),
+    ]
+    file = clear_attachment(KEY, name="foto.jpg", metadata=harmless, known=NOT_HELD)
     assert file.key == KEY
 
 

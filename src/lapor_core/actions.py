@@ -10,7 +10,7 @@ from typing import ClassVar, Final
 
 import attrs
 
-from lapor_core.checks import is_a, is_day, is_instant
+from lapor_core.checks import is_a, is_day, is_instant, require_a, require_list
 from lapor_core.documents import Document
 from lapor_core.filings import Filing
 from lapor_core.identifiers import AgencyCode, AttachmentKey, CategoryCode, IntentKey, TrackingId, is_id
@@ -365,7 +365,7 @@ class PublicAttachment(Document):
 
 
 def _as_attachments(files: Iterable[PublicAttachment]) -> tuple[PublicAttachment, ...]:
-    return tuple(files)
+    return tuple(require_list(files, "attachments"))
 
 
 @attrs.frozen(kw_only=True, weakref_slot=False)
@@ -474,7 +474,7 @@ class GrantIdentity(Action):
 
 def _as_parts(parts: Iterable[TextPart]) -> frozenset[TextPart]:
     # A function of its own, because type checkers take no set for an argument of the bare class `frozenset`.
-    return frozenset(parts)
+    return frozenset(require_a(part, TextPart, "parts") for part in require_list(parts, "parts"))
 
 
 @attrs.frozen(kw_only=True, weakref_slot=False)

@@ -7,13 +7,14 @@ tell the reporter, to have copies taken down, and for the notice that the law on
 import re
 from collections.abc import Callable, Iterator, Mapping
 from datetime import datetime
-from typing import Final
+from typing import Final, cast
 
 import attrs
 
 from lapor_core.actions import Action, Adopt, Answer, Publish, Verify
 from lapor_core.checks import require_a
 from lapor_core.documents import documents_in, shape_of
+from lapor_core.errors import InvalidValueError
 from lapor_core.events import Event
 from lapor_core.identifiers import AgencyCode
 from lapor_core.reports import Published, Report, ReportDraft
@@ -61,9 +62,11 @@ def find_exposures(report: Report, *, carries: Callable[[str], bool] | None = No
             that were removed included. Of removed ones nobody can say any more what they held.
 
     Raises:
-        InvalidValueError: something else than a report was given.
+        InvalidValueError: an argument is of the wrong kind.
     """
     require_a(report, Report, "report")
+    if carries is not None and not callable(cast("object", carries)):
+        raise InvalidValueError("carries", "a function is needed")
     course = _Course(report)
     return tuple(
         Exposure(

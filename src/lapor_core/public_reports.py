@@ -5,7 +5,7 @@ from typing import Final
 
 import attrs
 
-from lapor_core.checks import require_a
+from lapor_core.checks import require_a, require_list
 from lapor_core.identifiers import AgencyCode, AttachmentKey, CategoryCode, TrackingId
 from lapor_core.periods import Period
 from lapor_core.reports import Report
@@ -134,7 +134,11 @@ def public_views(reports: Iterable[Report], *, under: Rulebook) -> tuple[PublicR
 
     Source of the rule: PRV-216.
     """
-    pairs = [(report, view) for report in reports if (view := public_view(report, under=under)) is not None]
+    pairs = [
+        (report, view)
+        for report in require_list(reports, "reports")
+        if (view := public_view(report, under=under)) is not None
+    ]
     public = [view for _, view in pairs if view.tracking_id is not None]
     waiting = [(report, view) for report, view in pairs if view.tracking_id is None]
     for coarser in _COARSER:
