@@ -190,7 +190,9 @@ def escalated(reporter: Actor) -> tuple[tuple[float, actions.Action, Actor], ...
 
 def merged(reporter: Actor) -> tuple[tuple[float, actions.Action, Actor], ...]:  # noqa: ARG001 (one shape for all)
     """A second report of the same street lamp: 2 events."""
-    original = actions.Original(tracking_id=TrackingId("ORIGINAL"), status=Status.FOLLOW_UP, version=4)
+    original = actions.Original(
+        tracking_id=TrackingId("ORIGINAL"), status=Status.FOLLOW_UP, version=4, protection=Protection.NONE
+    )
     return ((1, actions.Merge(original=original), COORDINATOR),)
 
 

@@ -215,9 +215,11 @@ def progress() -> actions.FollowUp:
     return actions.FollowUp(kind=FollowUpKind.PROGRESS, text=cleared("Tim sudah ke lokasi"))
 
 
-def original(status: Status = Status.RECEIVED, tracking_id: str = "7654321") -> actions.Original:
+def original(
+    status: Status = Status.RECEIVED, tracking_id: str = "7654321", protection: Protection = Protection.NONE
+) -> actions.Original:
     """Return what may be known of another report."""
-    return actions.Original(tracking_id=TrackingId(tracking_id), status=status, version=1)
+    return actions.Original(tracking_id=TrackingId(tracking_id), status=status, version=1, protection=protection)
 
 
 def received(*, by: Actor = REPORTER, at: datetime = MONDAY, under: Rulebook = RULES, **facts: Any) -> Report:
@@ -519,6 +521,7 @@ _originals = st.builds(
     tracking_id=st.sampled_from([TrackingId("1234567"), TrackingId("7654321"), TrackingId("555")]),
     status=st.sampled_from(Status),
     version=st.integers(1, 9),
+    protection=protections(),
 )
 _maybe_public = st.none() | publishables()
 _kinds: Final[dict[type[actions.Action], dict[str, SearchStrategy[object]]]] = {

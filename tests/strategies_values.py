@@ -74,7 +74,7 @@ from lapor_core.identifiers import folded
 from lapor_core.rules.decrees import HOLIDAY_KINDS
 from lapor_core.rules.limits import Limit
 from lapor_core.states.redaction import redacted
-from lapor_core.texts import LeakConfidence, Publishable
+from lapor_core.texts import LeakConfidence, Overruling, Publishable
 from tests import strategies as world
 
 # ------------------------------------------------------------------------------------------- fields of values
@@ -125,8 +125,10 @@ def counts() -> SearchStrategy[int]:
 
 
 def cleared_texts() -> SearchStrategy[PublicText]:
-    """Texts that some check once vouched for."""
-    return st.builds(PublicText.vouched, words(), reporter_refs | st.just(NOT_HELD), words())
+    """Texts that some check once vouched for, as a rule with nothing overruled."""
+    reasons = st.builds(Overruling, rule_id=st.from_regex(r"PRV-0[0-9]{2}", fullmatch=True), reason=words())
+    overruled = st.just(()) | st.lists(reasons, max_size=2).map(tuple)
+    return st.builds(PublicText.vouched, words(), reporter_refs | st.just(NOT_HELD), words(), overruled)
 
 
 def names_of_unknown_fields() -> SearchStrategy[str]:
@@ -373,6 +375,7 @@ _originals: Final = st.builds(
     tracking_id=tracking_ids,
     status=st.sampled_from(Status),
     version=counts(),
+    protection=protections(),
     unknown=_unknowns(),
 )
 

@@ -10,13 +10,27 @@ from lapor_core import (
     Protection,
     PublicText,
     TextPart,
+    TrackingId,
     actions,
     clear_attachment,
     from_dict,
     to_dict,
 )
 from lapor_core.errors import IdentityLeakError, InvalidActionError, InvalidDocumentError, InvalidValueError
-from tests.strategies import COORDINATOR, DAY, IDENTITY, OWN_REF, REPORTER, SYSTEM, act, cleared, resolved, verified
+from tests.strategies import (
+    COORDINATOR,
+    DAY,
+    IDENTITY,
+    OWN_REF,
+    REPORTER,
+    SYSTEM,
+    act,
+    cleared,
+    received,
+    resolved,
+    verified,
+    verify,
+)
 
 KEY = AttachmentKey("file-1")
 
@@ -45,7 +59,18 @@ def test_a_harmless_name_is_cleared_for_the_reporter() -> None:
             for key in (
                 *("Last Modified By", "last_modified_by", "by_line", "EXIF_MAKE", "LensModel", "Host Computer"),
                 *("MakerNote", "ImageUniqueID", "DeviceName", "City", "Province-State", "XPComment", "user_comment"),
-                *("ImageDescription", "Caption-Abstract", "lokasi"),
+                *("ImageDescription", "Caption-Abstract", "lokasi", "mwg-rs:RegionName", "LastSavedBy", "Photographer"),
+                *(
+                    "UserName",
+                    "Country",
+                    "Country-PrimaryLocationName",
+                    "State",
+                    "PlaceName",
+                    "GeoTag",
+                    "\xa9xyz",
+                    "IMEI",
+                ),
+                *("MAC", "MAC Address", "Penulis", "Pemilik", "Alamat", "Nama", "nama_lengkap", "LensInfo", "Kota"),
             )
         ),
     ],
@@ -57,9 +82,11 @@ def test_what_gives_somebody_away_is_not_cleared(facts: dict[str, Any]) -> None:
 
 
 def test_what_metadata_say_of_the_picture_alone_does_no_harm() -> None:
-    file = clear_attachment(
-        KEY, name="foto.jpg", metadata=["Orientation", "ColorSpace", "PixelXDimension"], known=NOT_HELD
-    )
+    harmless = [
+        *("Orientation", "ColorSpace", "PixelXDimension", "FileName", "ImageWidth", "ExifVersion", "DateTime"),
+        *("Software", "Status", "Statement", "NamaBerkas", "FocalLength", "MachineFormat", "XYZPrimaries", "Kotak"),
+    ]
+    file = clear_attachment(KEY, name="foto.jpg", metadata=harmless, known=NOT_HELD)
     assert file.key == KEY
 
 
@@ -104,12 +131,29 @@ class TestPublishing:
             act(verified(protection=Protection.ANONYMOUS), actions.Publish(attachments=(self.ONE, file)), COORDINATOR)
         assert (caught.value.refusal.rule_id, caught.value.refusal.field) == ("GRD-036", "attachments")
 
-    def test_a_key_does_not_hold_the_number_of_the_report(self) -> None:
-        """Which the public view of a protected report keeps to itself."""
-        file = actions.PublicAttachment(key=AttachmentKey("reports/1234567/a.jpg"), name=cleared("lubang.jpg"))
+    @pytest.mark.parametrize(
+        "number, key",
+        [
+            ("1234567", "reports/1234567/a.jpg"),
+            ("1234567", "1234-567.jpg"),
+            ("1234567", "12345678.jpg"),
+            ("AB12-CD", "ab12-cd.jpg"),
+            ("AB12-CD", "x/ab/12/cd.jpg"),
+            ("LP/26/00012", "LP-26-00012.jpg"),
+            ("LP-1", "lp1.jpg"),
+        ],
+    )
+    def test_a_key_does_not_hold_the_number_of_the_report(self, number: str, key: str) -> None:
+        """Which the public view of a protected report keeps to itself; be it written in another way."""
+        file = actions.PublicAttachment(key=AttachmentKey(key), name=cleared("lubang.jpg"))
+        report = act(received(tracking_id=TrackingId(number)), verify(), COORDINATOR)
         with pytest.raises(InvalidActionError) as caught:
-            act(verified(), actions.Publish(attachments=(self.ONE, file)), COORDINATOR)
+            act(report, actions.Publish(attachments=(self.ONE, file)), COORDINATOR)
         assert (caught.value.refusal.rule_id, caught.value.refusal.field) == ("GRD-036", "attachments")
+
+    def test_a_short_number_stands_in_many_keys_by_chance(self) -> None:
+        report = act(received(tracking_id=TrackingId("1")), verify(), COORDINATOR)
+        assert act(report, actions.Publish(attachments=(self.ONE,)), COORDINATOR).published.attachments == (self.ONE,)
 
     def test_a_list_of_files_will_do(self) -> None:
         assert actions.Publish(attachments=[self.ONE]).attachments == (self.ONE,)

@@ -14,6 +14,7 @@ from lapor_core import (
     Exposure,
     FollowUpKind,
     Outcome,
+    Overruling,
     Protection,
     Report,
     TextPart,
@@ -36,6 +37,7 @@ from tests.strategies import (
     LIAISON,
     MONDAY,
     OMBUDSMAN,
+    OWN_REF,
     REPORTER,
     ROADS,
     SYSTEM,
@@ -250,6 +252,26 @@ class TestWhenItWasPublic:
         assert {place: periods for place, periods in public(report).items() if place[0] == 3} == dict.fromkeys(
             names, ((at(2), at(3)),)
         )
+
+    def test_why_a_finding_was_overruled_is_never_public(self) -> None:
+        """It is listed beside its text, also that of a file, with the part of the text."""
+        reasons = tuple(Overruling(rule_id=rule, reason=f"reason {rule}") for rule in ("PRV-018", "PRV-015"))
+        text = PublicText.vouched("Balai Wulan", OWN_REF, "plain-0", reasons)
+        file = actions.PublicAttachment(key=AttachmentKey("file-1"), name=text)
+        report = act(verified(), actions.Publish(answer=text, attachments=(file,)), COORDINATOR)
+        assert [(one.path, one.part, bool(one.public)) for one in find_exposures(report) if one.seq == 3] == [
+            ("action.answer", TextPart.ANSWERS, True),
+            ("action.answer.overruled[0].reason", TextPart.ANSWERS, False),
+            ("action.answer.overruled[1].reason", TextPart.ANSWERS, False),
+            ("action.attachments[0].name", TextPart.PUBLISHED, True),
+            ("action.attachments[0].name.overruled[0].reason", TextPart.PUBLISHED, False),
+            ("action.attachments[0].name.overruled[1].reason", TextPart.PUBLISHED, False),
+        ]
+        found = find_exposures(report, carries=lambda words: words == "reason PRV-015")
+        assert [one.path for one in found] == [
+            "action.answer.overruled[1].reason",
+            "action.attachments[0].name.overruled[1].reason",
+        ]
 
 
 class TestLookingForAText:

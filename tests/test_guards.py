@@ -362,6 +362,26 @@ GUARDS: list[Case] = [
         lambda: Ask(received(), actions.Merge(original=original(Status.ESCALATED)), COORDINATOR),
     ),
     (
+        "original_is_open",
+        "original.protection",
+        lambda: Ask(received(), actions.Merge(original=original(protection=Protection.CONFIDENTIAL)), COORDINATOR),
+        lambda: Ask(received(), actions.Merge(original=original(protection=Protection.ANONYMOUS)), COORDINATOR),
+    ),
+    (
+        "original_is_open",
+        "original.protection",
+        lambda: Ask(
+            received(protection=Protection.ANONYMOUS),
+            actions.Merge(original=original(protection=ANONYMOUS_AND_CONFIDENTIAL)),
+            COORDINATOR,
+        ),
+        lambda: Ask(
+            received(protection=Protection.CONFIDENTIAL),
+            actions.Merge(original=original(protection=ANONYMOUS_AND_CONFIDENTIAL)),
+            COORDINATOR,
+        ),
+    ),
+    (
         "original_is_resolved",
         "original.status",
         lambda: Ask(merged(), actions.EndWithOriginal(original=original(Status.ANSWERED)), SYSTEM),

@@ -15,7 +15,11 @@ from hypothesis import assume, given
 from hypothesis import strategies as st
 
 from lapor_core import (
+    AttachmentKey,
+    Event,
     IntentKey,
+    Overruling,
+    PublicText,
     Report,
     Seal,
     TextPart,
@@ -30,9 +34,9 @@ from lapor_core import (
     verify_history,
 )
 from lapor_core.errors import HistoryAlteredError, InvalidValueError, LaporError, Problem
-from lapor_core.history import SHORTEST_SALT, Commitment
+from lapor_core.history import _HEADER, SHORTEST_SALT, Commitment, _places, _pulled
 from tests import strategies_values as any_values
-from tests.strategies import DAY, MONDAY, REPORTER, SYSTEM, act, received
+from tests.strategies import COORDINATOR, DAY, MONDAY, REPORTER, SYSTEM, act, cleared, received
 from tests.test_redaction import WITH_WORDS, talkative
 
 Document = dict[str, Any]
@@ -347,6 +351,87 @@ class TestRedaction:
         assert find_alterations(documents, seals) == ()
         documents[12]["action"]["text"] = "words"
         assert [problem.path for problem in find_alterations(documents, seals)] == ["history[12]"]
+
+
+def overruled(value: Any, reason: str) -> Any:
+    """Return an event, or what is within one, with a reason on each of its cleared texts."""
+    if isinstance(value, PublicText):
+        reasons = tuple(Overruling(rule_id=rule, reason=reason) for rule in ("PRV-018", "PRV-015"))
+        return PublicText.vouched(value.text, value.checked_for, value.check, reasons)
+    if isinstance(value, tuple):
+        return tuple(overruled(one, reason) for one in value)
+    changes = {
+        field.name: new
+        for field in (attrs.fields(type(value)) if attrs.has(type(value)) else ())
+        if field.init and (new := overruled(old := getattr(value, field.name), reason)) is not old and new != ()
+    }
+    return attrs.evolve(value, **changes) if changes else value
+
+
+class TestOverrulings:
+    """Why a finding was overruled belongs to the text, and goes with it."""
+
+    FILE: Final = actions.PublicAttachment(key=AttachmentKey("f-1"), name=cleared("file name"))
+    EVENTS: Final = [
+        overruled(event, f"nama gedung {event.seq}")
+        for event in act(TALKATIVE, actions.Publish(attachments=(FILE,)), COORDINATOR).history
+    ]
+    REPORT: Final = replay(EVENTS)
+    DOCUMENTS: Final = stored(REPORT)
+    SEALS: Final = seal_history(DOCUMENTS, salts=salts())
+
+    @given(st.lists(st.frozensets(st.sampled_from(TextPart), min_size=1), max_size=4))
+    def test_a_lawful_redaction_keeps_the_chain_whole(self, redactions: list[frozenset[TextPart]]) -> None:
+        """Part by part or all at once; of what went, no reason can be guessed by its hash."""
+        report, documents, seals = self.REPORT, self.DOCUMENTS, self.SEALS
+        verify_history(documents, seals)
+        for parts in redactions:
+            report, documents, seals = redacted(report, seals, parts)
+            verify_history(documents, seals, head=self.SEALS[-1].link)
+        gone = frozenset[TextPart]().union(*redactions)
+        for document, seal in zip(documents, seals, strict=True):
+            assert all((each.salt is None) is (each.part in gone) for each in seal.commitments)
+            if all(each.part in gone for each in seal.commitments):
+                assert "nama gedung" not in json.dumps(document)
+
+    def test_a_text_and_what_was_overruled_in_it_are_committed_to_as_one(self) -> None:
+        assert [(each.path, each.part) for each in self.SEALS[-1].commitments] == [
+            ("action.attachments[0].name.cleared+overruled", "published")
+        ]
+        assert [each.path for each in self.SEALS[13].commitments] == ["action.text.cleared+overruled", "action.ground"]
+
+    def test_no_guess_of_a_reason_is_confirmed(self) -> None:
+        """What is hashed without a salt is the same whatever the reason was."""
+        other = [overruled(event, "nama pasar") for event in self.EVENTS]
+        hashed = [_pulled(to_dict(event), [*_places(to_dict(event), Event, _HEADER)])[0] for event in self.EVENTS]
+        assert hashed == [_pulled(to_dict(event), [*_places(to_dict(event), Event, _HEADER)])[0] for event in other]
+
+    @pytest.mark.parametrize("change", ["reason", "rule", "drop", "add"])
+    def test_a_changed_reason_is_found(self, change: str) -> None:
+        documents = copy.deepcopy(self.DOCUMENTS)
+        text = documents[13]["action"]["text"]
+        if change == "reason":
+            text["overruled"][0]["reason"] = "lain"
+        elif change == "rule":
+            text["overruled"][0]["rule_id"] = "PRV-001"
+        elif change == "drop":
+            del text["overruled"]
+        else:
+            text["overruled"].append(text["overruled"][0])
+        (problem,) = find_alterations(documents, self.SEALS)
+        assert problem == Problem(path="history[13].action.text.cleared+overruled", rule="it is not what was sealed")
+
+    def test_a_reason_must_not_be_left_where_its_text_was_removed(self) -> None:
+        _, documents, seals = redacted(self.REPORT, self.SEALS, frozenset({TextPart.ANSWERS}))
+        documents[13]["action"]["text"]["overruled"] = self.DOCUMENTS[13]["action"]["text"]["overruled"]
+        assert [problem.path for problem in find_alterations(documents, seals)] == [
+            "history[13].action.text.cleared+overruled"
+        ]
+
+    def test_nothing_can_be_overruled_later(self) -> None:
+        documents = copy.deepcopy(DOCUMENTS)
+        documents[13]["action"]["text"]["overruled"] = self.DOCUMENTS[13]["action"]["text"]["overruled"]
+        assert [problem.path for problem in find_alterations(documents, SEALS)] == ["history[13]"]
 
 
 class TestUnknownFields:

@@ -569,16 +569,33 @@ class Merging(RuleBasedStateMachine):
     def relate(self, first: int, second: int, name: ActionName) -> None:
         """Somebody relates one case to another as that stands now."""
         case, other = self.cases[_number(first)], self.cases[_number(second)]
-        truth = actions.Original(tracking_id=other.tracking_id, status=other.status, version=other.version)
+        truth = actions.Original(
+            tracking_id=other.tracking_id, status=other.status, version=other.version, protection=other.protection
+        )
         action = {
             ActionName.MERGE: actions.Merge(original=truth),
             ActionName.END_WITH_ORIGINAL: actions.EndWithOriginal(original=truth),
             ActionName.RELEASE: actions.Release(original=truth),
             ActionName.DISPOSITION: actions.Disposition(to=HEALTH),
         }[name]
-        self.take(case, action, SYSTEM if name is ActionName.END_WITH_ORIGINAL else insider(Role.COORDINATOR, case))
+        done = self.take(
+            case, action, SYSTEM if name is ActionName.END_WITH_ORIGINAL else insider(Role.COORDINATOR, case)
+        )
+        if done and name is ActionName.MERGE and Protection.CONFIDENTIAL in other.protection:
+            assert Protection.CONFIDENTIAL in case.protection
 
-    @rule(number=st.integers(0, 3), action=st.sampled_from([verify(), answer(), actions.Close(), actions.Withdraw()]))
+    @rule(
+        number=st.integers(0, 3),
+        action=st.sampled_from(
+            [
+                verify(),
+                answer(),
+                actions.Close(),
+                actions.Withdraw(),
+                actions.Protect(protection=Protection.CONFIDENTIAL),
+            ]
+        ),
+    )
     def go_on(self, number: int, action: actions.Action) -> None:
         """A case goes its way."""
         case = self.cases[_number(number)]
@@ -587,12 +604,13 @@ class Merging(RuleBasedStateMachine):
             case, action, REPORTER if action.name in (ActionName.WITHDRAW, ActionName.CLOSE) else insider(role, case)
         )
 
-    def take(self, case: Report, action: actions.Action, by: Actor) -> None:
+    def take(self, case: Report, action: actions.Action, by: Actor) -> bool:
         """Do it, if the law allows it."""
         self.at += timedelta(hours=1)
         step = attempt(case, action, by, self.at)
         if isinstance(step, Step):
             self.cases[case.tracking_id] = step.report
+        return isinstance(step, Step)
 
     @invariant()
     def no_case_follows_itself(self) -> None:

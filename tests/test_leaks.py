@@ -206,10 +206,10 @@ class TestAllowedContacts:
         assert {finding.kind for finding in found} == {"reporter"}
         assert {text[finding.start : finding.end] for finding in found} == {NAME, PHONE}
 
-    @pytest.mark.parametrize("allow", [PHONE, MAIL, "0", "", [""], ["+"], ["@"]])
-    def test_a_list_that_lists_nothing_allows_nothing(self, allow: object) -> None:
-        """Neither a bare text, whose letters are not contacts, nor empty entries."""
-        assert len(find_identity_leaks(f"{PHONE} {MAIL} {NIK}", known=NOT_HELD, allow=allow)) == 3  # type: ignore[arg-type]
+    @pytest.mark.parametrize("allow", [[""], ["+"], ["@"]])
+    def test_a_list_that_lists_nothing_allows_nothing(self, allow: list[str]) -> None:
+        """A bare text, whose letters are not contacts, is no list at all and refused."""
+        assert len(find_identity_leaks(f"{PHONE} {MAIL} {NIK}", known=NOT_HELD, allow=allow)) == 3
 
 
 class TestKnownIdentity:

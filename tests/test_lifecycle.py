@@ -560,13 +560,14 @@ class TestMerging:
         assert (report.status, report.original, report.ending) == (Status.RECEIVED, None, None)
         assert refusal_of(Ask(report, actions.Merge(original=original(tracking_id="42")), COORDINATOR)) is None
 
-    def test_a_following_case_knows_number_status_and_version_of_its_original_and_nothing_else(self) -> None:
+    def test_a_following_case_knows_four_things_of_its_original_and_nothing_else(self) -> None:
         """There is no place for anything else."""
         assert {field.name for field in attrs.fields(actions.Original)} == {
             "unknown",
             "tracking_id",
             "status",
             "version",
+            "protection",
         }
         assert FOREIGN_REF not in repr(merged())
 
@@ -578,7 +579,9 @@ class TestMerging:
 
 
 def _known(report: Report) -> actions.Original:
-    return actions.Original(tracking_id=report.tracking_id, status=report.status, version=report.version)
+    return actions.Original(
+        tracking_id=report.tracking_id, status=report.status, version=report.version, protection=report.protection
+    )
 
 
 # ----------------------------------------------------------------------------------------------- odd values

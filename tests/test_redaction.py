@@ -202,8 +202,8 @@ class TestRedaction:
 
 
 def test_a_merged_report_leads_to_no_text_of_the_other() -> None:
-    """Of its original it knows the number, where it stood and its version; that stays, and is no text."""
-    assert shape_of(actions.Original) == (frozenset({"tracking_id", "status", "version"}), (), ())
+    """Of its original it knows the number, where it stood, its version and protection; that stays, and is no text."""
+    assert shape_of(actions.Original) == (frozenset({"tracking_id", "status", "version", "protection"}), (), ())
     report = act(merged(), actions.EndWithOriginal(original=original(Status.RESOLVED)), SYSTEM)
     bare = act(report, actions.Redact(parts=frozenset(TextPart)), SYSTEM, at=TestRedaction.LATE)
     assert bare.original == report.original == "7654321"
@@ -225,7 +225,8 @@ def planted(report: Report) -> Report:
             holder = event
             for step in place.steps:
                 holder = holder[step]
-            holder |= dict.fromkeys(place.names, CANARY)
+            reasons = [{"rule_id": "PRV-018", "reason": CANARY}]
+            holder |= {name: reasons if name == "overruled" else CANARY for name in place.names}
         for holder in (event, event["by"], event["action"], event["action"].get("filing", {})):
             if holder:
                 holder["x-new"] = {CANARY: [CANARY]}

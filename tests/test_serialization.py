@@ -1191,7 +1191,11 @@ def _evolved(value: Any, **ill_typed: object) -> Any:
         (attrs.evolve(SP4N, raise_at=Fraction(1, 2**64)), "RulePack.raise_at: a whole number"),
         (_evolved(ANSWER, to_status=CANARY), "Event.to_status: it is of another type than declared"),
         (
-            actions.Merge(original=actions.Original(tracking_id=TrackingId("1"), status=Status.HELD, version=2**64)),
+            actions.Merge(
+                original=actions.Original(
+                    tracking_id=TrackingId("1"), status=Status.HELD, version=2**64, protection=Protection.NONE
+                )
+            ),
             "Original.version: a whole number of at most 64 bits is needed",
         ),
     ],

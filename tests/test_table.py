@@ -16,6 +16,7 @@ from lapor_core import (
     Actor,
     IdentityPurpose,
     Party,
+    Protection,
     Report,
     Role,
     RulePack,
@@ -193,10 +194,20 @@ def some(action: ActionName, report: Report, by: Actor, at: datetime) -> actions
 SUBSTITUTES: dict[ActionName, actions.Action] = {
     ActionName.DISPOSITION: actions.Disposition(to=COLLEAGUE.agency),  # type: ignore[arg-type]
     ActionName.END_WITH_ORIGINAL: actions.EndWithOriginal(
-        original=actions.Original(tracking_id=BUILDERS[Status.MERGED]().tracking_id, status=Status.RESOLVED, version=2)
+        original=actions.Original(
+            tracking_id=BUILDERS[Status.MERGED]().tracking_id,
+            status=Status.RESOLVED,
+            version=2,
+            protection=Protection.NONE,
+        )
     ),
     ActionName.RELEASE: actions.Release(
-        original=actions.Original(tracking_id=BUILDERS[Status.MERGED]().tracking_id, status=Status.ARCHIVED, version=2)
+        original=actions.Original(
+            tracking_id=BUILDERS[Status.MERGED]().tracking_id,
+            status=Status.ARCHIVED,
+            version=2,
+            protection=Protection.NONE,
+        )
     ),
     ActionName.GRANT_IDENTITY: actions.GrantIdentity(request=1, reason="Diperlukan"),
 }

@@ -339,7 +339,7 @@ class TestIdentifiers:
             lambda: Actor(role=Role.LIAISON, id=ActorId("l-1"), agency=key),  # type: ignore[arg-type]
             lambda: Actor(role=Role.REPORTER, reporter=key),  # type: ignore[arg-type]
             lambda: actions.Disposition(to=key),  # type: ignore[arg-type]
-            lambda: actions.Original(tracking_id=key, status=Status.RESOLVED, version=1),  # type: ignore[arg-type]
+            lambda: actions.Original(tracking_id=key, status=Status.RESOLVED, version=1, protection=Protection.NONE),  # type: ignore[arg-type]
         ]
         for make in makers:
             with pytest.raises(InvalidValueError):
@@ -1156,7 +1156,12 @@ VALUES: dict[type[Any], dict[str, Any]] = {
     actions.Conclude: {"outcome": Outcome.REJECTED, "promised_on": None, "ground": "x"},
     actions.Archive: {"reason": ArchiveReason.DUPLICATE, "note": "x"},
     actions.Withdraw: {"reason": "x"},
-    actions.Original: {"tracking_id": TrackingId("2"), "status": Status.RECEIVED, "version": 1},
+    actions.Original: {
+        "tracking_id": TrackingId("2"),
+        "status": Status.RECEIVED,
+        "version": 1,
+        "protection": Protection.NONE,
+    },
     actions.Merge: {"original": original()},
     actions.EndWithOriginal: {"original": original()},
     actions.Release: {"original": original()},
@@ -1477,7 +1482,10 @@ def test_bools_are_no_numbers() -> None:
     for make in (
         lambda: actions.Rate(score=True),
         lambda: actions.GrantIdentity(request=True, reason="x"),
-        lambda: actions.Original(tracking_id=TrackingId("1"), status=Status.RECEIVED, version=False),
+        lambda: actions.Original(
+            tracking_id=TrackingId("1"), status=Status.RECEIVED, version=False, protection=Protection.NONE
+        ),
+        lambda: actions.Original(tracking_id=TrackingId("1"), status=Status.RECEIVED, version=1, protection=0),  # type: ignore[arg-type]
     ):
         with pytest.raises(InvalidValueError):
             make()

@@ -60,6 +60,7 @@ from lapor_core import (
 )
 from lapor_core.errors import AccessRefusedError, InvalidValueError
 from lapor_core.rules.authority import JURISDICTIONS
+from lapor_core.rules.leaks import CHECK_VERSION
 from lapor_core.rules.publicity import PUBLICITY_RULES, barred
 from tests.asking import ANONYMOUS_AND_CONFIDENTIAL, SEND_BACK, after
 from tests.strategies import (
@@ -768,3 +769,66 @@ def test_every_view_is_made_of_what_can_be_sent() -> None:
     for actor, _ in READERS.values():
         document = attrs.asdict(view_for(answered(), actor=actor, under=RULES))
         assert document["tracking_id"] == "1234567"
+
+
+def full_width(letters: str) -> str:
+    return "".join(chr(ord(letter) + 0xFEE0) for letter in letters)
+
+
+def vouched(words: str) -> PublicText:
+    return PublicText.vouched(words, OWN_REF, CHECK_VERSION)
+
+
+def numbered(number: str, words: PublicText, protection: Protection = ANONYMOUS) -> Report:
+    """Return a report with the same words wherever some can be public."""
+    report = received(protection=protection, tracking_id=TrackingId(number))
+    report = act(report, verify(protection=protection, title=words, text=words), COORDINATOR)
+    file = actions.PublicAttachment(key=AttachmentKey("f"), name=words)
+    return act(report, actions.Publish(answer=words, reply=words, attachments=(file,)), COORDINATOR)
+
+
+def public_words(view: PublicReport) -> set[str | None]:
+    return {view.title, view.text, view.answer, view.reply, *(file.name for file in view.attachments)}
+
+
+NUMBERS = ["1234567", "AB12-CD", "LP/26/00012", "x-9", "7"]
+
+
+class TestNumberInWords:
+    """The number of a protected report is not public, and most answers begin with it."""
+
+    @given(
+        st.sampled_from(NUMBERS),
+        st.lists(st.sampled_from(["", " ", "-", ".", "/", "_", " . ", "...", "\u200b", "\n"]), min_size=9, max_size=9),
+        st.lists(st.sampled_from([str.lower, str.upper, full_width]), min_size=9, max_size=9),
+        st.sampled_from(["{}", "Terima kasih atas laporan Anda nomor {}.", "({}) dan ({})", "{}\n{}!", "Rp 5 -{}- 5"]),
+    )
+    def test_it_is_in_nothing_that_the_public_sees(
+        self, number: str, signs: list[str], cases: list[Callable[[str], str]], frame: str
+    ) -> None:
+        """However it is spelled: in a title, text, answer, reply and the name of a file, alone and in a list."""
+        parts = [case(part) for part, case in zip(filter(str.isalnum, number), cases, strict=False)]
+        spelled = "".join(part + sign for part, sign in zip(parts, [*signs[: len(parts) - 1], ""], strict=False))
+        report = numbered(number, vouched(frame.format(spelled, spelled)))
+        left = frame.format("[redacted: number]", "[redacted: number]")
+        for view in (seen(report), *public_views([report] * 2, under=RULES)):
+            assert public_words(view) == {left}
+
+    @pytest.mark.parametrize(
+        "words",
+        ["81234567", "12345678", "1234568", "1 2 3 4 5 6", "1234 ... 567", "1234a567", "Tujuh.", "1234567\u200b8"],
+    )
+    def test_another_number_stays(self, words: str) -> None:
+        assert public_words(seen(numbered("1234567", vouched(words)))) == {words}
+
+    @pytest.mark.parametrize("words", ["xAB12CD", "AB12CDE", "CD-AB12"])
+    def test_another_word_stays(self, words: str) -> None:
+        assert public_words(seen(numbered("AB12-CD", vouched(words)))) == {words}
+
+    def test_those_who_know_it_see_it(self) -> None:
+        """The public of an unprotected report, and the agency of a protected one."""
+        words = vouched("Laporan 1234567")
+        assert public_words(seen(numbered("1234567", words, Protection.NONE))) == {words.text}
+        view = view_for(act(numbered("1234567", words), SEND_TO_ROADS, COORDINATOR), actor=LIAISON, under=RULES)
+        assert isinstance(view, LiaisonView)
+        assert (view.text, view.public and view.public.text) == (words.text, "Laporan [redacted: number]")

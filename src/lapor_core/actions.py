@@ -10,7 +10,7 @@ from typing import ClassVar, Final
 
 import attrs
 
-from lapor_core.checks import is_a, is_day, is_instant
+from lapor_core.checks import is_a, is_day, is_instant, require_a, require_list
 from lapor_core.documents import Document
 from lapor_core.filings import Filing
 from lapor_core.identifiers import AgencyCode, AttachmentKey, CategoryCode, IntentKey, TrackingId, is_id
@@ -274,14 +274,21 @@ class Withdraw(Action):
 
 @attrs.frozen(kw_only=True, weakref_slot=False)
 class Original(Document):
-    """What a following case may know of its original: number, status and version, and nothing else.
+    """What a following case may know of its original: number, status, version and protection, and nothing else.
 
     Indonesian term: *laporan induk*.
+
+    Args:
+        tracking_id: its number.
+        status: where it stands now.
+        version: which version of it that is.
+        protection: the protection in force there now; only a merger looks at it.
     """
 
     tracking_id: TrackingId = attrs.field(validator=is_id(TrackingId))
     status: Status = attrs.field(validator=is_a(Status))
     version: int = attrs.field(validator=is_a(int))
+    protection: Protection = attrs.field(validator=is_a(Protection))
 
 
 @attrs.frozen(kw_only=True, weakref_slot=False)
@@ -358,7 +365,7 @@ class PublicAttachment(Document):
 
 
 def _as_attachments(files: Iterable[PublicAttachment]) -> tuple[PublicAttachment, ...]:
-    return tuple(files)
+    return tuple(require_list(files, "attachments"))
 
 
 @attrs.frozen(kw_only=True, weakref_slot=False)
@@ -467,7 +474,7 @@ class GrantIdentity(Action):
 
 def _as_parts(parts: Iterable[TextPart]) -> frozenset[TextPart]:
     # A function of its own, because type checkers take no set for an argument of the bare class `frozenset`.
-    return frozenset(parts)
+    return frozenset(require_a(part, TextPart, "parts") for part in require_list(parts, "parts"))
 
 
 @attrs.frozen(kw_only=True, weakref_slot=False)

@@ -7,7 +7,7 @@ from typing import Any, Self, cast
 
 import attrs
 
-from lapor_core.checks import are_texts, as_texts, is_a, is_day, is_text, path_up, require_text
+from lapor_core.checks import are_texts, as_texts, is_a, is_day, is_text, path_up, require_list, require_text
 from lapor_core.documents import Document
 from lapor_core.errors import DirectoryError, InvalidValueError, Problem, UnknownAgencyError
 from lapor_core.identifiers import ActorId, AgencyCode, ReporterRef, folded, is_id
@@ -48,7 +48,7 @@ class Agency(Document):
 
 
 def _as_agencies(agencies: Iterable[Agency]) -> tuple[Agency, ...]:
-    return tuple(agencies)
+    return tuple(require_list(agencies, "agencies"))
 
 
 @attrs.frozen(kw_only=True, weakref_slot=False)
@@ -106,9 +106,10 @@ class Directory(Document):
 
         Raises:
             DirectoryError: everything that is wrong with any row; when all can be read, with the tree.
+            InvalidValueError: the rows are no list.
         """
         problems: list[Problem] = []
-        agencies = [_agency_of(row, f"rows[{index}]", problems) for index, row in enumerate(rows)]
+        agencies = [_agency_of(row, f"rows[{index}]", problems) for index, row in enumerate(require_list(rows, "rows"))]
         DirectoryError.raise_if_any(problems)
         return cls(agencies=filter(None, agencies))
 

@@ -6,6 +6,7 @@ from typing import Generic, Protocol, TypeVar, cast
 
 import attrs
 
+from lapor_core.checks import require_list
 from lapor_core.errors import InvalidValueError, LaporError
 from lapor_core.identifiers import TrackingId
 from lapor_core.reports import Report
@@ -54,8 +55,17 @@ def in_bulk(
         under: the rules.
 
     Raises:
-        LaporError: never; every error of an item stands in its answer.
+        InvalidValueError: the question is no function, or the reports are no list. Every error of a report stands in
+            its answer.
     """
+    if not callable(cast("object", question)):
+        raise InvalidValueError("question", "a function is needed")
+    return _answers(question, require_list(reports, "reports"), as_of, under)
+
+
+def _answers(
+    question: Question[_T], reports: Iterable[Report], as_of: datetime, under: Rulebook
+) -> Iterator[Answered[_T]]:
     for place, report in enumerate(cast("Iterable[object]", reports)):
         if not isinstance(report, Report):
             yield Answered(place=place, error=InvalidValueError("reports", "a Report is needed"))

@@ -3,7 +3,7 @@
 from collections.abc import Callable, Iterable, Mapping
 from datetime import UTC, date, datetime, timezone
 from enum import Enum
-from typing import Any, Final, TypeVar
+from typing import Any, Final, TypeVar, cast
 
 import attrs
 
@@ -69,6 +69,13 @@ def is_text(_: object, attribute: "attrs.Attribute[Any]", value: object) -> None
 def as_texts(values: Iterable[str]) -> tuple[str, ...]:
     """Return texts as a tuple. A single text stays one text, for `are_texts` to refuse: its letters are not meant."""
     return (values, "") if isinstance(values, str) else tuple(values)
+
+
+def require_list(values: Iterable[_T], field: str) -> Iterable[_T]:
+    """Return what gives several values; raise `InvalidValueError` for anything else, one text included."""
+    if isinstance(values, str | bytes) or not isinstance(cast("object", values), Iterable):
+        raise InvalidValueError(field, "a list is needed")
+    return values
 
 
 def are_texts(instance: object, attribute: "attrs.Attribute[Any]", values: tuple[object, ...]) -> None:

@@ -4,15 +4,17 @@ Protection that is added late hides a text from then on. Who has read it before 
 tell the reporter, to have copies taken down, and for the notice that the law on personal data wants after a breach.
 """
 
+import re
 from collections.abc import Callable, Iterator, Mapping
 from datetime import datetime
-from typing import Final
+from typing import Final, cast
 
 import attrs
 
 from lapor_core.actions import Action, Adopt, Answer, Publish, Verify
 from lapor_core.checks import require_a
 from lapor_core.documents import documents_in, shape_of
+from lapor_core.errors import InvalidValueError
 from lapor_core.events import Event
 from lapor_core.identifiers import AgencyCode
 from lapor_core.reports import Published, Report, ReportDraft
@@ -50,7 +52,8 @@ def find_exposures(report: Report, *, carries: Callable[[str], bool] | None = No
 
     A text counts as public while it is what the report would show, the protection has been reviewed (or the case was
     adopted) and it is not confidential. Whether a view held it back all the same, because it was checked for nobody, is
-    not looked at: here too much is better than too little. A merge gives neither report a text of the other.
+    not looked at: here too much is better than too little. Why a finding was overruled stands beside the text and is
+    never public. A merge gives neither report a text of the other.
 
     Args:
         report: the report.
@@ -59,9 +62,11 @@ def find_exposures(report: Report, *, carries: Callable[[str], bool] | None = No
             that were removed included. Of removed ones nobody can say any more what they held.
 
     Raises:
-        InvalidValueError: something else than a report was given.
+        InvalidValueError: an argument is of the wrong kind.
     """
     require_a(report, Report, "report")
+    if carries is not None and not callable(cast("object", carries)):
+        raise InvalidValueError("carries", "a function is needed")
     course = _Course(report)
     return tuple(
         Exposure(
@@ -71,7 +76,7 @@ def find_exposures(report: Report, *, carries: Callable[[str], bool] | None = No
             since=event.at,
             agencies=tuple(dict.fromkeys(course.responsible[max(event.seq - 2, 0) :])),
             was_forwarded=report.was_forwarded,
-            public=tuple(course.periods.get((event.seq, path.partition("[")[0]), ())),
+            public=tuple(course.periods.get((event.seq, _FILE_NAME.sub("", path)), ())),
         )
         for event in report.history
         for path, part, words in _texts(event)
@@ -84,9 +89,16 @@ def _texts(event: Event) -> Iterator[tuple[str, TextPart, str]]:
     for path, document in documents_in(event.action):
         for name, part in shape_of(type(document)).texts:
             text = getattr(document, name)
-            if text is not None:
-                yield path + name, part, text.text if isinstance(text, PublicText) else text
+            if isinstance(text, PublicText):
+                yield path + name, part, text.text
+                for index, one in enumerate(text.overruled):
+                    yield f"{path}{name}.overruled[{index}].reason", part, one.reason
+            elif text is not None:
+                yield path + name, part, text
 
+
+_FILE_NAME: Final = re.compile(r"\[[0-9]+\]\.name\Z")
+"""What is behind the field of an action that brings files in; each of them is public as long as all of them are."""
 
 _Period = tuple[datetime, datetime | None]
 _Carrier = tuple[int, str]

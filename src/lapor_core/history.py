@@ -2,9 +2,10 @@
 
 Every event gets a seal, which is stored beside its document. A seal hashes the document together with the seal before
 it, so that nothing can be changed, moved, left out or put in later without breaking it. What a redaction may remove
-(each free text, and the fields that nobody knows) is not hashed itself: it is *committed* to, as the hash of a salt
-and the text, and the seal hashes the commitment. When the text and its salt are removed, the commitment stays, and the
-seal with it. Without the salt nobody can find out by trying whether the text was "ya" or "tidak".
+(each free text, with what was overruled in it, and the fields that nobody knows) is not hashed itself: it is
+*committed* to, as the hash of a salt and the text, and the seal hashes the commitment. When the text and its salt are
+removed, the commitment stays, and the seal with it. Without the salt nobody can find out by trying whether the text was
+"ya" or "tidak".
 
 The canonical form of what is hashed is one JSON list in ASCII, its objects sorted by name and without any spaces: two
 different lists never have the same form. Documents that a passage through JSON would make equal are equal here too.
@@ -21,7 +22,7 @@ from typing import Any, Final, NamedTuple, cast
 import attrs
 
 from lapor_core.actions import ACTIONS, Action
-from lapor_core.checks import is_a, is_text, require_a
+from lapor_core.checks import is_a, is_text, require_a, require_list
 from lapor_core.codecs import is_list, is_object
 from lapor_core.documents import Document, shape_of
 from lapor_core.errors import HistoryAlteredError, InvalidValueError, Problem
@@ -35,6 +36,7 @@ SHORTEST_SALT: Final = 16
 """Bytes of a salt, at least."""
 
 _UNKNOWN: Final = "*"
+_AND: Final = "+"
 _STEP: Final = re.compile(r"\[([0-9]+)\]|([^.\[\]]+)")
 
 
@@ -58,7 +60,7 @@ class Commitment:
 
     Args:
         path: where it stands in the document, such as ``action.text``; ends with ``*`` for the fields of an object
-            that were not known when it was sealed.
+            that were not known when it was sealed, and with ``cleared+overruled`` for a text and what goes with it.
         part: the part whose redaction removes it; None for unknown fields, which go with any part.
         digest: the hash of path, salt and value.
         salt: what keeps the value from being guessed; None once the value was removed.
@@ -104,7 +106,8 @@ def seal_event(document: Mapping[str, object], *, after: Seal | None, salts: Ite
     Raises:
         InvalidValueError: it is no document of an event, or a salt is missing, too short or there twice.
     """
-    return _sealed(document, "" if after is None else after.link, _checked(salts), "document")
+    before = "" if after is None else require_a(after, Seal, "after").link
+    return _sealed(document, before, _checked(salts), "document")
 
 
 def seal_history(documents: Iterable[Mapping[str, object]], *, salts: Iterable[bytes]) -> tuple[Seal, ...]:
@@ -119,7 +122,7 @@ def seal_history(documents: Iterable[Mapping[str, object]], *, salts: Iterable[b
     """
     seals: list[Seal] = []
     fresh, link = _checked(salts), ""
-    for index, document in enumerate(documents):
+    for index, document in enumerate(require_list(documents, "documents")):
         seals.append(_sealed(document, link, fresh, f"documents[{index}]"))
         link = seals[-1].link
     return tuple(seals)
@@ -136,9 +139,9 @@ def redact_seals(seals: Iterable[Seal], parts: Iterable[TextPart]) -> tuple[Seal
         parts: the parts that it names.
 
     Raises:
-        InvalidValueError: something else than seals or parts was given.
+        InvalidValueError: an argument is of the wrong kind.
     """
-    gone = frozenset(require_a(part, TextPart, "parts") for part in parts)
+    gone = frozenset(require_a(part, TextPart, "parts") for part in require_list(parts, "parts"))
     return tuple(_redacted(seal, gone) for seal in _seals(seals))
 
 
@@ -155,7 +158,7 @@ def verify_history(
 
     Raises:
         HistoryAlteredError: every place that is not as it was sealed, without any value.
-        InvalidValueError: something else than seals was given.
+        InvalidValueError: an argument is of the wrong kind.
     """
     HistoryAlteredError.raise_if_any(find_alterations(documents, seals, head=head))
 
@@ -173,9 +176,11 @@ def find_alterations(
         head: a link that was kept elsewhere; see `verify_history`.
 
     Raises:
-        InvalidValueError: something else than seals was given.
+        InvalidValueError: an argument is of the wrong kind.
     """
-    stored, sealed = list(documents), _seals(seals)
+    stored, sealed = list(require_list(documents, "documents")), _seals(seals)
+    if head is not None:
+        require_a(head, str, "head")
     problems: list[Problem] = []
     gone = _gone_after(stored)
     link = ""
@@ -212,7 +217,7 @@ class _Place(NamedTuple):
     @property
     def path(self) -> str:
         above = "".join([f"[{step}]" if isinstance(step, int) else f".{step}" for step in self.steps])
-        return f"{above}.{_UNKNOWN if self.part is None else self.names[0]}".removeprefix(".")
+        return f"{above}.{_UNKNOWN if self.part is None else _AND.join(self.names)}".removeprefix(".")
 
 
 def _places(
@@ -232,7 +237,8 @@ def _places(
         if isinstance(text, str):
             yield _Place(steps, (name,), part)
         elif is_object(text) and isinstance(text.get("cleared"), str):
-            yield _Place((*steps, name), ("cleared",), part)
+            # A redaction takes the reasons with the text, so one commitment holds both.
+            yield _Place((*steps, name), ("cleared", "overruled") if "overruled" in text else ("cleared",), part)
     for name, inner in shape.inner:
         within = document.get(name)
         if is_object(within):
@@ -242,6 +248,8 @@ def _places(
         elif is_list(within):
             for index, one in enumerate(within):
                 yield from _places(one, inner, _NO_MORE, (*steps, name, index))
+        elif within is not None:  # words that would be hashed as they are
+            raise TypeError
     unknown = document.keys() - shape.names - more
     if unknown:
         yield _Place(steps, tuple(sorted(unknown)), None)
@@ -251,7 +259,7 @@ def _place_of(commitment: Commitment) -> _Place:
     *steps, (_, last) = _STEP.findall(commitment.path)
     return _Place(
         tuple(int(index) if index else name for index, name in steps),
-        commitment.names if commitment.part is None else (last,),
+        commitment.names if commitment.part is None else tuple(last.split(_AND)),
         commitment.part,
     )
 
@@ -305,7 +313,7 @@ def _sealed(document: Mapping[str, Any], before: str, salts: Iterator[str], fiel
 
 def _kind_of(document: Mapping[str, Any]) -> type[Event]:
     # The events in the document of a report have no header of their own.
-    if document.get("type", "event") != "event" or "action" not in document:
+    if document.get("type", "event") != "event" or not is_object(document.get("action")):
         raise TypeError
     return Event
 
@@ -323,7 +331,7 @@ def _committed(place: _Place, value: Mapping[str, Any], salt: str) -> Commitment
 
 def _checked(salts: Iterable[bytes]) -> Iterator[str]:
     seen: set[bytes] = set()
-    for salt in cast("Iterable[object]", salts):
+    for salt in cast("Iterable[object]", require_list(salts, "salts")):
         if not isinstance(salt, bytes) or len(salt) < SHORTEST_SALT or salt in seen:
             raise InvalidValueError("salts", f"random bytes are needed, {SHORTEST_SALT} at least, and none twice")
         seen.add(salt)
@@ -358,7 +366,7 @@ def _link(before: str, rest: Mapping[str, Any], commitments: Iterable[Commitment
 
 
 def _seals(seals: Iterable[Seal]) -> Sequence[Seal]:
-    return [require_a(seal, Seal, f"seals[{index}]") for index, seal in enumerate(seals)]
+    return [require_a(seal, Seal, f"seals[{index}]") for index, seal in enumerate(require_list(seals, "seals"))]
 
 
 def _redacted(seal: Seal, parts: frozenset[TextPart]) -> Seal:

@@ -5,11 +5,11 @@ from typing import Final
 
 import attrs
 
-from lapor_core.checks import require_a
+from lapor_core.checks import require_a, require_list
 from lapor_core.identifiers import AgencyCode, AttachmentKey, CategoryCode, TrackingId
 from lapor_core.periods import Period
 from lapor_core.reports import Report
-from lapor_core.rules.publicity import barred, shown
+from lapor_core.rules.publicity import barred, shown_to_all
 from lapor_core.rules.rulebook import Rulebook
 from lapor_core.vocabulary import Classification, Grain, Outcome, Protection, Status
 
@@ -32,7 +32,7 @@ class PublicReport:
     """What the public sees of a report. Indonesian term: *laporan publik*.
 
     Of a protected report it holds neither number, unit nor day: whoever knows that somebody was at the counter at ten
-    is not to find the report by its number or hour.
+    is not to find the report by its number or hour. Where the number stands in a text, a token stands in its place.
 
     Args:
         tracking_id: the number of the report; None when it is protected.
@@ -77,13 +77,13 @@ def public_view(report: Report, *, under: Rulebook) -> PublicReport | None:
     """
     require_a(report, Report, "report")
     require_a(under, Rulebook, "under")
-    title, text = shown(report.published.title, report, under), shown(report.published.text, report, under)
+    title, text = (shown_to_all(one, report, under) for one in (report.published.title, report.published.text))
     if barred(report) is not None or (title is None and text is None):
         return None
     is_protected = report.protection is not Protection.NONE
     unit = report.responsible
     agency = unit and under.directory.body_of(unit) if is_protected else unit
-    files = ((file.key, shown(file.name, report, under)) for file in report.published.attachments)
+    files = ((file.key, shown_to_all(file.name, report, under)) for file in report.published.attachments)
     return PublicReport(
         tracking_id=None if is_protected else report.tracking_id,
         status=report.status,
@@ -94,8 +94,8 @@ def public_view(report: Report, *, under: Rulebook) -> PublicReport | None:
         outcome=report.outcome,
         title=title,
         text=text,
-        answer=shown(report.published.answer, report, under),
-        reply=shown(report.published.reply, report, under),
+        answer=shown_to_all(report.published.answer, report, under),
+        reply=shown_to_all(report.published.reply, report, under),
         attachments=tuple(ShownAttachment(key=key, name=name) for key, name in files if name is not None),
     )
 
@@ -134,7 +134,11 @@ def public_views(reports: Iterable[Report], *, under: Rulebook) -> tuple[PublicR
 
     Source of the rule: PRV-216.
     """
-    pairs = [(report, view) for report in reports if (view := public_view(report, under=under)) is not None]
+    pairs = [
+        (report, view)
+        for report in require_list(reports, "reports")
+        if (view := public_view(report, under=under)) is not None
+    ]
     public = [view for _, view in pairs if view.tracking_id is not None]
     waiting = [(report, view) for report, view in pairs if view.tracking_id is None]
     for coarser in _COARSER:

@@ -202,7 +202,8 @@ class IdentityGrant:
         tracking_id: the report.
         reporter: reference of the reporter of that report.
         purpose: for what.
-        by: who may open it, in the role and for the agency in which it was granted.
+        by: who may open it: the officer whose id got it, in the role and for the agency in which the grant is asked
+            for, which need not be those of the request.
         approved_by: who granted it; the officer alone only for an unprotected report, to resolve it.
         version: version of the report at which it was granted.
         since: aware instant from which it holds.

@@ -99,7 +99,7 @@ class ReporterView(ReportView):
 class LiaisonView(ReportView):
     """What the agency or unit sees that handles it. Indonesian term: *tampilan pejabat penghubung*.
 
-    Of a protected report it is what was cleared, and nothing else.
+    Of the words of a protected report it holds those that were cleared, and no others.
 
     Args:
         protection: the protection in force.
@@ -183,7 +183,7 @@ class ObserverView(ReportView):
 
 @attrs.frozen(kw_only=True, weakref_slot=False)
 class OmbudsmanView(ReportView):
-    """What the Ombudsman sees of a case that the reporter has forwarded. Indonesian term: *tampilan Ombudsman*.
+    """What the Ombudsman sees of a case that was forwarded to it. Indonesian term: *tampilan Ombudsman*.
 
     Args:
         protection: the protection in force.
@@ -246,7 +246,7 @@ def view_for(report: Report, *, actor: Actor, under: Rulebook) -> ReportView:
     Returns:
         A view of the class that the role has: `ReporterView`, `LiaisonView`, `CoordinatorView` (also for national
         admins), `AgencyHeadView`, `ObserverView` (also for internal oversight) or `OmbudsmanView`; the Ombudsman sees
-        what observers see until the reporter forwards the case.
+        what observers see until the case is forwarded.
 
     Raises:
         AccessRefusedError: the report is not within the actor's reach.

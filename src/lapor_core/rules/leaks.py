@@ -11,7 +11,7 @@ from typing import Final, Literal, TypeVar, cast
 
 import attrs
 
-from lapor_core.errors import IdentityLeakError, InvalidValueError, LaporError
+from lapor_core.errors import IdentityLeakError, InvalidValueError
 from lapor_core.identifiers import ReporterRef
 from lapor_core.reporters import SealedIdentity
 from lapor_core.rules.leak_numbers import number_hits
@@ -62,10 +62,10 @@ def find_identity_leaks(text: str, *, known: Known, allow: Iterable[str] = ()) -
     Raises:
         InvalidValueError: the text is empty, ``known`` is neither an identity nor `NOT_HELD`, or ``allow`` no texts.
     """
-    contacts = _several(allow, str)
-    refused = _refusal(text, known, contacts)
+    contacts, fault = _several(allow, str, "allow")
+    refused = _refusal(text, known, fault)
     if refused is None:
-        return _found(text, known, contacts or ())
+        return _found(text, known, contacts)
     del text, known, allow, contacts  # an error that leaves shows the values of its frames to whoever prints them
     raise refused
 
@@ -93,10 +93,11 @@ def clear_text(
             known identity shows is ``PRV-000`` there.
         InvalidValueError: the text is empty, or what a redaction left; or another argument is not what it should be.
     """
-    contacts, said = _several(allow, str), _several(overrule, Overruling)
-    outcome: PublicText | LaporError | None = _refusal_to_publish(text, known, contacts, said, at_least)
+    contacts, fault = _several(allow, str, "allow")
+    said, unsaid = _several(overrule, Overruling, "overrule")
+    outcome: PublicText | Exception | None = _refusal_to_publish(text, known, fault or unsaid, at_least)
     if outcome is None:
-        outcome = _cleared(text, known, contacts or (), said or (), at_least)
+        outcome = _cleared(text, known, contacts, said, at_least)
     if isinstance(outcome, PublicText):
         return outcome
     del text, known, allow, overrule, contacts, said
@@ -126,22 +127,37 @@ def redact_text(
     Raises:
         InvalidValueError: the text is empty, or what a redaction left; or another argument is not what it should be.
     """
-    contacts, said = _several(allow, str), _several(overrule, Overruling)
-    refused = _refusal_to_publish(text, known, contacts, said, at_least)
+    contacts, fault = _several(allow, str, "allow")
+    said, unsaid = _several(overrule, Overruling, "overrule")
+    refused = _refusal_to_publish(text, known, fault or unsaid, at_least)
     if refused is not None:
         del text, known, allow, overrule, contacts, said
         raise refused
-    text, contacts, said = str.__str__(text), contacts or (), said or ()
+    text = str.__str__(text)
     while forbidding := _forbidding(findings := _found(text, known, contacts), said, at_least):
         text = _without(text, findings, frozenset(forbidding))
     return PublicText.vouched(text, _ref_of(known), CHECK_VERSION, said)
 
 
 def is_still_clear(text: PublicText, *, allow: Iterable[str] = ()) -> bool:
-    """Whether a text that was cleared once would pass by its patterns today; what was overruled stays overruled."""
-    return text.check == CHECK_VERSION or not _forbidding(
-        _found(text.text, NOT_HELD, allow), text.overruled, LeakConfidence.LIKELY
-    )
+    """Whether a text that was cleared once would pass by its patterns today; what was overruled stays overruled.
+
+    Args:
+        text: the text.
+        allow: public contacts of the agency itself; asked for only where the check has changed since.
+
+    Raises:
+        InvalidValueError: ``text`` is no `PublicText`, or ``allow`` no texts.
+    """
+    if not isinstance(cast("object", text), PublicText):
+        del text, allow
+        raise InvalidValueError("text", "a PublicText is needed")
+    if text.check == CHECK_VERSION:
+        return True
+    contacts, fault = _several(allow, str, "allow")
+    if fault is not None:
+        raise fault
+    return not _forbidding(_found(text.text, NOT_HELD, contacts), text.overruled, LeakConfidence.LIKELY)
 
 
 @attrs.frozen(kw_only=True, weakref_slot=False)
@@ -170,14 +186,17 @@ def check_text(text: str, *, known: Known, may_know: bool, allow: Iterable[str] 
         allow: public contacts of the agency itself.
 
     Raises:
-        InvalidValueError: the text is empty, ``known`` is neither an identity nor `NOT_HELD`, or ``allow`` no texts.
+        InvalidValueError: the text is empty, ``known`` is neither an identity nor `NOT_HELD`, ``may_know`` no bool, or
+            ``allow`` no texts.
     """
-    contacts = _several(allow, str)
-    refused = _refusal(text, known, contacts)
+    contacts, fault = _several(allow, str, "allow")
+    refused = _refusal(text, known, fault)
+    if refused is None and not isinstance(cast("object", may_know), bool):
+        refused = InvalidValueError("may_know", "True or False is needed")
     if refused is not None:
         del text, known, allow, contacts
         raise refused
-    findings = _found(text, known if may_know else NOT_HELD, contacts or ())
+    findings = _found(text, known if may_know else NOT_HELD, contacts)
     if _forbidding(findings, (), LeakConfidence.LIKELY):
         answer = TextAnswer.STOPPED
     elif may_know and not findings:
@@ -193,33 +212,32 @@ def check_text(text: str, *, known: Known, may_know: bool, allow: Iterable[str] 
 _T = TypeVar("_T")
 
 
-def _several(values: object, kind: type[_T]) -> tuple[_T, ...] | None:
-    """Return values that are all of a kind; None when they are not, or no list of any."""
-    if not isinstance(values, Iterable):
-        return None
-    given = tuple(cast("Iterable[_T]", values))
-    return given if not given or all(isinstance(value, kind) for value in given) else None
+def _several(values: object, kind: type[_T], field: str) -> tuple[tuple[_T, ...], Exception | None]:
+    """Return values that are all of a kind, and what is wrong when they are not, or no list of any."""
+    if isinstance(values, Iterable) and not isinstance(values, str | bytes):
+        try:
+            given = tuple(cast("Iterable[_T]", values))
+        except Exception as error:  # noqa: BLE001 (a list that is worked out while it is read may fail in any way)
+            return (), error
+        if all(isinstance(value, kind) for value in given):
+            return given, None
+    of = "texts" if kind is str else kind.__name__
+    return (), InvalidValueError(field, f"a list of {of} is needed; that of none is empty")
 
 
-def _refusal(text: object, known: object, contacts: object) -> InvalidValueError | None:
+def _refusal(text: object, known: object, fault: Exception | None) -> Exception | None:
     if not isinstance(text, str) or not text.strip():
         return InvalidValueError("text", "a text that is not empty is needed")
     if known is not NOT_HELD and not isinstance(known, SealedIdentity):
         return InvalidValueError("known", "a SealedIdentity or NOT_HELD is needed")
-    if contacts is None:
-        return InvalidValueError("allow", "a list of texts is needed; that of none is empty")
-    return None
+    return fault
 
 
-def _refusal_to_publish(
-    text: object, known: object, contacts: object, said: object, at_least: object
-) -> InvalidValueError | None:
-    if refused := _refusal(text, known, contacts):
+def _refusal_to_publish(text: object, known: object, fault: Exception | None, at_least: object) -> Exception | None:
+    if refused := _refusal(text, known, fault):
         return refused
     if is_redacted(text):
         return InvalidValueError("text", NO_WAY_BACK)
-    if said is None:
-        return InvalidValueError("overrule", "a list of Overruling is needed; that of none is empty")
     if not isinstance(at_least, LeakConfidence):
         return InvalidValueError("at_least", "a LeakConfidence is needed")
     return None

@@ -1,5 +1,6 @@
 """What of a report may be public at all, and whether a cleared text suffices for the protection in force now."""
 
+import re
 from collections.abc import Iterator
 from typing import Final
 
@@ -7,11 +8,12 @@ import attrs
 
 from lapor_core.actions import Adopt
 from lapor_core.checks import require_a
-from lapor_core.identifiers import ReporterRef
+from lapor_core.identifiers import ReporterRef, TrackingId
 from lapor_core.reports import Report
 from lapor_core.rules.leaks import is_still_clear
 from lapor_core.rules.rulebook import Rulebook
-from lapor_core.texts import NOT_HELD, PublicText
+from lapor_core.spelling import Reading
+from lapor_core.texts import NOT_HELD, PublicText, token_of
 from lapor_core.vocabulary import ArchiveReason, Confidence, Protection
 
 
@@ -49,8 +51,9 @@ CLEARED: Final = PublicityRule(
     "PRV-214", "A text is public only if it was cleared for the protection in force now; when the check has changed "
     "since, it is looked at again", _OWN, Confidence.ASSUMED)
 COARSE: Final = PublicityRule(
-    "PRV-215", "Of a protected report the public sees neither number, unit nor day, but the agency, the main category "
-    "and a period", "UU 27/2022 article 16: no more than the purpose needs; the grain is our own", Confidence.ASSUMED)
+    "PRV-215", "Of a protected report the public sees neither number, be it within a text, unit nor day, but the "
+    "agency, the main category and a period",
+    "UU 27/2022 article 16: no more than the purpose needs; the grain is our own", Confidence.ASSUMED)
 ALIKE: Final = PublicityRule(
     "PRV-216", "In a list, what sets fewer than public_minimum protected reports apart is left out, and the order "
     "tells nothing", "Disclosure control of statistics; the number is our own", Confidence.ASSUMED)
@@ -96,6 +99,48 @@ def shown(text: object, report: Report, under: Rulebook) -> str | None:
     if not isinstance(text, PublicText) or not satisfies(text, report, report.protection, under):
         return None
     return text.text if is_still_clear(text, allow=_contacts(report, under)) else None
+
+
+def shown_to_all(text: object, report: Report, under: Rulebook) -> str | None:
+    """Return the words of a cleared text that the public may see now; those of a protected report without its number.
+
+    An answer begins with it as a rule, and whoever cleared it had no reason to take it out.
+    """
+    words = shown(text, report, under)
+    is_protected = report.protection is not _NO_PROTECTION
+    return without_number(words, report.tracking_id) if words is not None and is_protected else words
+
+
+_BETWEEN: Final = r"[\W_]{0,3}"
+_SIGNS: Final = bytes(set(range(256)) - set(b"abcdefghijklmnopqrstuvwxyz0123456789"))
+
+
+def _bare(raw: bytes) -> bytes:
+    return raw.translate(None, _SIGNS)
+
+
+def holds_number(words: str, number: TrackingId) -> bool:
+    """Whether the letters and digits of a number stand in words, in any case and whatever signs are between them."""
+    # Almost no text does, and a reading costs more than all the rest.
+    raw = words.lower().encode() if words.isascii() else Reading.of(words).raw
+    return _bare(number.lower().encode()) in _bare(raw)
+
+
+def without_number(words: str, number: TrackingId) -> str:
+    """Return words with a token in the place of a number, in any case and with up to three signs between its parts.
+
+    What is part of a longer number or of a longer word is something else.
+    """
+    if not holds_number(words, number):
+        return words
+    reading = Reading.of(words)
+    parts = [chr(part) for part in _bare(number.lower().encode())]
+    before, behind = (r"\d" if part.isdigit() else r"[^\W\d_]" for part in (parts[0], parts[-1]))
+    pattern = f"(?<!{before}){_BETWEEN.join(parts)}(?!{behind})"
+    for match in reversed([*re.finditer(pattern, reading.low)]):
+        start, end = reading.place(*match.span())
+        words = f"{words[:start]}{token_of('number')}{words[end:]}"
+    return words
 
 
 def contacts_of(report: Report, under: Rulebook) -> tuple[str, ...]:

@@ -9,7 +9,7 @@ import attrs
 from lapor_core import actions
 from lapor_core.agencies import Actor
 from lapor_core.reports import Report
-from lapor_core.rules.publicity import satisfies
+from lapor_core.rules.publicity import holds_number, satisfies
 from lapor_core.rules.rulebook import Rulebook
 from lapor_core.states.standing import hops_left, is_beyond_reach, is_open, may_grant_this
 from lapor_core.vocabulary import ArchiveReason, EndedBy, FollowUpKind, Outcome, Protection, Role, Status
@@ -119,7 +119,7 @@ def _texts_are_cleared(report: Report, action: Any, by: Actor, at: datetime, und
 def _tells(file: actions.PublicAttachment, report: Report) -> bool:
     """Whether the key of a file holds the number of the report, which the public is not told of a protected one."""
     number = report.filing.tracking_id
-    return number in file.key and len(number) >= _TELLING
+    return len(number) >= _TELLING and holds_number(file.key, number)
 
 
 _TELLING: Final = 4  # shorter ones stand in many keys by chance
@@ -191,7 +191,11 @@ def _original_is_open(report: Report, action: actions.Merge, by: Actor, at: date
     original = action.original
     if original.tracking_id == report.filing.tracking_id:
         return "original.tracking_id"
-    return "original.status" if original.status.is_ended or original.status is Status.MERGED else None
+    if original.status.is_ended or original.status is Status.MERGED:
+        return "original.status"
+    # That a report is merged can be seen, and so that there is another one.
+    is_hidden = Protection.CONFIDENTIAL in original.protection and Protection.CONFIDENTIAL not in report.protection
+    return "original.protection" if is_hidden else None
 
 
 _Follower = actions.EndWithOriginal | actions.Release
@@ -322,8 +326,8 @@ ARGUMENT_GUARDS: Final = {
     ),
     "original_is_open": ArgumentGuard(
         "GRD-044",
-        "a report cannot follow itself, nor one that has ended or follows another",
-        "another report that is open and not merged",
+        "a report cannot follow itself, one that has ended or follows another, nor a confidential one if it is none",
+        "another report that is open and not merged; if only that one is confidential, merge it into this one",
         _original_is_open,
     ),
     "original_is_resolved": ArgumentGuard(
