@@ -27,8 +27,9 @@ sys.path.append(str(Path(__file__).parent.parent))
 
 from examples._leak_corpus import Sample, samples
 from lapor_core import NOT_HELD, Finding, Identity, SealedIdentity, find_identity_leaks
+from lapor_core.rules.leak_cues import ROWS
 from lapor_core.rules.leak_numbers import _STAGES, number_hits
-from lapor_core.rules.leak_words import _ROWS, email_hits
+from lapor_core.rules.leak_words import email_hits
 from lapor_core.spelling import Reading
 from lapor_core.texts import LeakConfidence
 
@@ -64,9 +65,7 @@ def of(*kinds: str) -> list[Sample]:
 
 CLEAN: Final = [sample.text for sample in of("clean")]
 NO_DIGITS: Final = [re.sub("[0-9@]", "", text) for text in long(CLEAN)]
-CUE: Final = re.compile(
-    "|".join(sorted({rf"\b{re.escape(cue)}" for _, _, cues, _ in _ROWS for cue in cues.split("|")}))
-)
+CUE: Final = re.compile("|".join(sorted({rf"\b{re.escape(cue)}" for _, _, cues, _ in ROWS for cue in cues.split("|")})))
 NO_CUES: Final = [CUE.sub("hal", text.lower())[:LENGTH] for text in NO_DIGITS]
 
 
@@ -108,7 +107,7 @@ def shares() -> str:
 
 def _separate() -> list[re.Pattern[str]]:
     patterns = [re.compile(pattern.pattern) for pattern, *_ in _STAGES]
-    for _, _, cues, behind in _ROWS:
+    for _, _, cues, behind in ROWS:
         starts = "|".join(map(re.escape, sorted(cues.split("|"), key=len, reverse=True)))
         cased = "A-Z" in behind
         patterns.append(

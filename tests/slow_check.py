@@ -6,8 +6,9 @@ It shares the tables of shapes and cues with the fast check, and nothing of how 
 import re
 from collections.abc import Iterator
 
+from lapor_core.rules.leak_cues import ROWS
 from lapor_core.rules.leak_numbers import _JOINED, _STAGES, _of_joined
-from lapor_core.rules.leak_words import _PLATE_CODES, _ROWS
+from lapor_core.rules.leak_words import _PLATE_CODES
 from lapor_core.spelling import plain
 from lapor_core.texts import LeakConfidence
 
@@ -49,7 +50,7 @@ def words(cased: str) -> Spans:
     """Try each cue at each place."""
     low = cased.lower()
     found: Spans = set()
-    for rule_id, confidence, cues, behind in _ROWS:
+    for rule_id, confidence, cues, behind in ROWS:
         for cue in cues.split("|"):
             upto = 0
             for at in range(len(low)):

@@ -6,8 +6,9 @@ from hypothesis.strategies import SearchStrategy
 
 from lapor_core import NOT_HELD, find_identity_leaks
 from lapor_core.name_matching import _gated, _hits, _needles
+from lapor_core.rules.leak_cues import ROWS
 from lapor_core.rules.leak_numbers import number_hits
-from lapor_core.rules.leak_words import _ROWS, gates_of, word_hits
+from lapor_core.rules.leak_words import gates_of, word_hits
 from lapor_core.spelling import Reading, plain, spoken
 from tests import slow_check
 
@@ -30,7 +31,7 @@ NUMBERS = [
     ],
     *["19800101", "200501", "a", "x1234567", "+", " - ", "/", ","],
 ]
-CUES = sorted({cue for _, _, cues, _ in _ROWS for cue in cues.split("|")})
+CUES = sorted({cue for _, _, cues, _ in ROWS for cue in cues.split("|")})
 WORDS = [
     *CUES,
     *[
