@@ -90,6 +90,7 @@ class TestRedacting:
             ("wulandanu3273011203900001", "[redacted: person][redacted: nik]"),
             (f"wulandanu{PHONE}", "[redacted: phone]"),
             ("RT 03", "RT 03"),
+            ("rekening 3273011203900001", "rekening [redacted: nik]"),
         ],
     )
     def test_tokens_name_kinds(self, text: str, left: str) -> None:
@@ -711,6 +712,11 @@ class TestShapes:
             ("b 1234 xyz", [("b 1234 xyz", "plate", "review")]),
             ("b 12 xyz", []),
             ("B 12 XYZ", [("B 12 XYZ", "plate", "review")]),
+            ("B1234XYZ", [("B1234XYZ", "plate", "review")]),
+            ("AB 12 CD", [("AB 12 CD", "plate", "review")]),
+            ("B 1234X", [("B 1234X", "plate", "review")]),
+            ("b 123 xyz", [("b 123 xyz", "plate", "review")]),
+            ("surel " + "x" * 255 + "@contoh.example", [("x" * 255 + "@contoh.example", "email", "certain")]),
             ("QQ 1234 XYZ", []),
             ("@warung_1", [("@warung_1", "handle", "review")]),
             ("di @warung_1", [("@warung_1", "handle", "review")]),
