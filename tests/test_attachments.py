@@ -155,6 +155,12 @@ class TestPublishing:
         report = act(received(tracking_id=TrackingId("1")), verify(), COORDINATOR)
         assert act(report, actions.Publish(attachments=(self.ONE,)), COORDINATOR).published.attachments == (self.ONE,)
 
+    def test_a_part_of_a_number_is_not_the_number(self) -> None:
+        """Its letters count as much as its digits."""
+        report = act(received(tracking_id=TrackingId("AB1234")), verify(), COORDINATOR)
+        file = actions.PublicAttachment(key=AttachmentKey("x1234.jpg"), name=cleared("lubang.jpg"))
+        assert act(report, actions.Publish(attachments=(file,)), COORDINATOR).published.attachments == (file,)
+
     def test_a_list_of_files_will_do(self) -> None:
         assert actions.Publish(attachments=[self.ONE]).attachments == (self.ONE,)
 

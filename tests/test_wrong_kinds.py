@@ -106,6 +106,26 @@ def test_what_is_of_another_kind_is_refused_by_name(field: str, ask: Callable[[]
     assert (caught.value.field, caught.value.__context__) == (field, None)
 
 
+@pytest.mark.parametrize(
+    "ask, rule",
+    [
+        (lambda: find_exposures(received(), carries="x"), "a function is needed"),  # type: ignore[arg-type]
+        (lambda: in_bulk(5, [], as_of=MONDAY, under=RULES), "a function is needed"),  # type: ignore[arg-type]
+        (lambda: check_text("x", known=IDENTITY, may_know=1), "True or False is needed"),  # type: ignore[arg-type]
+        (lambda: is_still_clear(SECRET), "a PublicText is needed"),  # type: ignore[arg-type]
+        (lambda: public_views(5, under=RULES), "a list is needed"),  # type: ignore[arg-type]
+        (
+            lambda: find_identity_leaks("x", known=NOT_HELD, allow=5),  # type: ignore[arg-type]
+            "a list of texts is needed; that of none is empty",
+        ),
+    ],
+)
+def test_the_refusal_says_what_would_do(ask: Callable[[], object], rule: str) -> None:
+    with pytest.raises(InvalidValueError) as caught:
+        ask()
+    assert caught.value.rule == rule
+
+
 def no_frames_show(error: BaseException) -> str:
     """Return an error with the variables of the frames of the library, as tools for errors print them."""
     told = traceback.TracebackException.from_exception(error, capture_locals=True)
