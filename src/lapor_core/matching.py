@@ -92,7 +92,8 @@ def _is_number(value: str) -> bool:
 def _national(value: str) -> str:
     """Return the digits of a number; those of a telephone number without what stands before the national part."""
     digits = re.sub(r"[^0-9]", "", value)
-    return re.sub(r"^(?:62|0)(?=[2-9])", "", digits) if _PHONE[0] <= len(digits) <= _PHONE[1] else digits
+    digits = digits.removeprefix("00") if digits.startswith("0062") else digits
+    return re.sub(r"^(?:62)?0?(?=[2-9])", "", digits) if _PHONE[0] <= len(digits) <= _PHONE[1] else digits
 
 
 # Numbers and other signs
@@ -146,7 +147,9 @@ def _rows(rows: set[str]) -> Finder | None:
 
 _ROADS: Final = {"j": "(?:jl|jln|jalan)", "g": "(?:gg|gang)"}
 _NUMBERED: Final = "(?:no|nomor|nomer)"
-_NEIGHBOURS: Final = re.compile(r"(?<![a-z])r[tw](?:[^a-z0-9]{0,3}[0-9]{1,3}){1,2}(?![a-z0-9])")
+_NEIGHBOUR: Final = r"(?<![a-z])r[tw](?:[^a-z0-9]{0,3}[0-9]{1,3}){1,2}(?![a-z0-9])"
+_NEIGHBOURS: Final = re.compile(_NEIGHBOUR)
+_UNITS: Final = r"(?! ?(?:tahun|bulan|minggu|hari|jam|kali|orang|rumah|titik|m|km|meter)(?![a-z]))"
 _ROAD: Final = rf"(?<![a-z])(?:{'|'.join(_ROADS.values())})[^a-z0-9]{{1,3}}"
 _NUMBER: Final = r"([0-9]{1,4}) ?([a-z]?)(?![a-z0-9])"
 _HOUSES: Final = (
@@ -169,7 +172,8 @@ def _street(address: str) -> tuple[str, str] | None:
         return None
     street = _ROADS[house[0][0]] + "".join(f"{_GAP}{word}" for word in words)
     return max(words, key=len), (
-        rf"(?<![a-z]){street}[^a-z0-9]{{1,3}}+(?:{_NUMBERED}{_GAP})?{house[2]} ?{house[3]}(?![a-z0-9])"
+        rf"(?<![a-z]){street}(?:[^a-z0-9]{{1,3}}{_NEIGHBOUR}){{0,2}}[^a-z0-9]{{1,3}}"
+        rf"(?:{_NUMBERED}{_GAP}{house[2]} ?{house[3]}|{house[2]} ?{house[3]}{_UNITS})(?![a-z0-9])"
     )
 
 

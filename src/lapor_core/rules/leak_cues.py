@@ -13,17 +13,21 @@ from lapor_core.texts import LeakConfidence
 _NO_NAMES: Final = (
     # What people write after a word for a name, and what is none.
     """
-    ada adalah admin agar akan alamat allah anonim aplikasi asal atau badan bank bapak belum berada bisa bu
-    bukan bupati camat cv dalam dan dapat dari dengan desa di dinas direktur enggak forum gak gang ggak gubernur
-    hanya harus hendak hilang hp ibu indonesia ingin ini inspektur instansi itu jabatan jalan jangan jembatan jl
-    jln juga kabid kabupaten kades kadis kami kantor kapolda kapolres kapolsek karyawan ke kecamatan keluar
-    kelurahan kenapa kepala ketua kk kok konsumen kota ktp lain lembaga lurah mahasiswa mahasiswi malah masih
-    masuk masyarakat memang mengapa menjadi menteri mohon muncul nama nasabah negara ngak nggak nik no nomer
-    nomor npwp oleh orang pada paguyuban pak panitia para pasar pasien pegawai pekerjaan pelajar pelanggan pemda
-    pemerintah pemkab pemkot pengguna pengurus peserta petugas pkk plh plt posyandu presiden pribadi provinsi pt
-    pun puskesmas rahasia rakyat rsud rt rumah rw salah sangat saya sd sdn sebagai sekda sekolah sekretaris
-    selaku seluruh semua sendiri sesuai sma sman smk smkn smp smpn sudah supaya tak tdk telah terakhir terima
-    terlampir tersebut terus tetap tidak tinggal tuhan ud umur untuk usia walikota warga yang yayasan
+    ada adalah admin agar akan alamat allah anonim aplikasi asal atau badan bank bapak belum berada bisa bpjs bu
+    bukan bupati camat cv dalam dan dapat dari dekan demikian dengan desa di dinas dinkes direksi direktorat
+    direktur dirinya dirjen disabilitas disdik dishub diskominfo disnaker disperindag dispora enggak fakultas
+    forum foto gak gang ggak gubernur hanya harus hendak hilang hp humas ibu indonesia ingin ini inspektorat
+    inspektur instansi itu jabatan jalan jangan jembatan jl jln juga kabag kabid kabupaten kades kadinkes kadis
+    kami kantor kapolda kapolres kapolsek karyawan kasi kasubag ke kecamatan kejaksaan keluar kelurahan
+    kementerian kenapa kepala kepolisian ketua keuchik kk kok konsumen kota ktp lain lampiran lembaga lurah
+    mahasiswa mahasiswi malah masih masuk masyarakat memang mengapa menjadi menteri mohon muncul nama nasabah
+    negara ngak nggak nik no nomer nomor npwp oleh orang pada paguyuban pak panitia para pasar pasien pdam
+    pegawai pekerjaan pelajar pelanggan pemda pemerintah pemkab pemkot pengadilan pengguna pengurus perbekel
+    perumda peserta petugas pj pjs pkk plh plt polda politeknik polres polsek posyandu presiden pribadi provinsi
+    pt pun puskesmas rahasia rakyat rektor rsud rt rumah rw salah salam sangat satpol saya sd sdn sebagai sekcam
+    sekda sekjen sekolah sekretaris selaku seluruh semoga semua sendiri sesuai sma sman smk smkn smp smpn sudah
+    supaya tak tdk telah tembusan terakhir terima terlampir terminal tersebut terus tetap tidak tinggal tuhan ud
+    umur universitas untuk upt uptd usia walikota warga wassalam yang yayasan
     """
 )
 _OFFICES: Final = (
@@ -35,23 +39,26 @@ _OFFICES: Final = (
 _DI_STEMS: Final = (
     # What verbs with di- or ter- go on with; Dirman, Diandra and Teresa do not.
     """
-    alih ambil anggap baca bayar beri blok buat buka cabut cantum cari catat catut cek coret daftar dapat data
-    ganda ganti gelap guna hapus hilang input jadi kait keluar kenal ketahui kirim lapor lewat masuk minta nyata
-    pakai palsu pampang panggil persulit pilih pinjam potong proses rubah salah sangka sebut tahan tera terima
-    tipu tolak tukar tulis tunda ubah umum update validasi verifikasi
+    alih ambil anggap baca balik bawa bayar beri blok buat buka cabut cantum cari catat catut cek cetak coret
+    daftar dapat data deteksi fitnah ganda ganti gelap guna hapus hilang input jadi jual kait keluar kenal
+    ketahui kirim lapor lewat masuk minta nyata pakai palsu pampang panggil per persulit pilih pinjam potong
+    proses rubah salah sangka sebut selip setuju simpan tahan tera terima tinggal tipu tolak tuduh tukar tulis
+    tunda ubah umum update validasi verifikasi
     """
 )
 _BER_STEMS: Final = (
     # Those with ber-; Berliana and Bernard do not.
     """
-    alamat asal beda domisili edar hak harap inisial kait laku maksud nama sama sangkut status tempat ubah ulang
+    alamat asal beda domisili edar ganti hak harap inisial kait laku maksud masalah nama sama sangkut status
+    tempat ubah ulang
     """
 )
 _ME_STEMS: Final = (
     # Those with me-; Melinda and Mentari do not.
     """
-    lapor lihat makai mbawa mbuat miliki minta mohon mpunyai ncari ncatat ncoba ndaftar ndapat nerima ngadu
-    ngalami ngeluh ngenai nghilang nghubungi ngikut ngurus nolak nunggu nurut nyampai nyata rasa rupa wakili
+    lapor lekat lihat makai mbawa mbuat miliki minta mohon mpunyai ncari ncatat ncoba ndadak ndaftar ndapat
+    nerima ngadu ngalami ngeluh ngenai nggantung nghilang nghubungi ngikut ngurus ninggal nolak nunggak nunggu
+    nurut nyampai nyata rangkap rasa rupa stinya wakili
     """
 )
 
@@ -62,17 +69,26 @@ def _any(words: str) -> str:
 
 # How a name begins: with a capital, and not with a word that is nobody's name. Verbs are known by their stems, or by
 # their endings: Berliana, Dimitri, Melinda and Teresa begin as these do.
+_AFTER: Final = (
+    r"(?!(?i:mau|ingin|mohon|melapor[a-z]*|yang|dari|di|dan|untuk|warga|tinggal|alamat|jalan|dengan|saya|nik|umur|usia|hp|"
+    r"no|sudah|telah|tidak|belum)(?![A-Za-z]))"
+)
 _NAME: Final = (
     r"(?:[A-Z]\.? ){0,2}[A-Z][A-Za-z'.]{1,30}"
-    r"(?:(?:[ -]| ?[/&] ?)(?:(?:bin|binti|bt|b|alias|al|el|van|de)[. -]{1,2})?[A-Z][A-Za-z'.]{0,30}){0,9}"
+    rf"(?:(?:[ -]| ?[/&] ?){_AFTER}(?:(?:bin|binti|bt|b|alias|al|el|van|de)[. -]{{1,2}})?"
+    r"[A-Z][A-Za-z'.]{0,30}){0,9}"
 )
 _NO_NAME: Final = (
-    rf"(?:(?:{_any(_NO_NAMES)}|keluarga (?:besar|kami)|karang taruna|hamba allah|wakil (?:{_any(_OFFICES)}))\b"
-    rf"|(?:di|ter|ber|me)[a-z]{{3,14}}kan\b|(?:di|ter)(?:{_any(_DI_STEMS)})|ber(?:{_any(_BER_STEMS)})|me(?:{_any(_ME_STEMS)}))"
+    rf"(?:(?:{_any(_NO_NAMES)}|keluarga (?:besar|kami)|karang taruna|hamba allah|bagian umum|wali (?:kota|nagari)"
+    rf"|wakil (?:{_any(_OFFICES)}))(?![a-z0-9'])|(?:di|ter|ber|me)[a-z]{{3,14}}kan\b"
+    rf"|(?:di|ter)(?:{_any(_DI_STEMS)})|ber(?:{_any(_BER_STEMS)})|me(?:{_any(_ME_STEMS)}))"
 )
 _NOBODY: Final = rf"(?!(?i:{_NO_NAME}))"
 _SOMEBODY: Final = rf"(?=[A-Z]){_NOBODY}(?P<found>{_NAME})"
-_TITLES: Final = r"(?:(?i:ibu|bu|bapak|bpk|pak|sdri?|saudara|saudari|mas|mbak|dr|drs|dra|ir|prof)\.? ){0,2}+"
+_TITLES: Final = (
+    r"(?:(?i:ibu|bu|bapak|bpk|pak|sdri?|saudara|saudari|mas|mbak|dr|drs|dra|ir|prof|pasien|peserta|nasabah|pelanggan|"
+    r"konsumen|pengguna|mahasisw[ai]|pelajar|karyawan|pegawai|warga|ketua r[tw](?: [0-9]{1,3})?)\.?[ /\n]){0,2}+"
+)
 _TITLED: Final = _TITLES + _SOMEBODY
 _SMALL: Final = rf"(?!{_NO_NAME})(?P<found>[a-z'.]{{3,20}}(?: (?!{_NO_NAME})[a-z'.]{{1,20}}){{0,2}})"
 _NO_THING: Final = "".join(
@@ -92,10 +108,13 @@ _NO_THING: Final = "".join(
 )
 # A sign between what is asked and the answer, in a line, a table, or with the answer in the next line. A line with
 # a sign of its own is another question, and no answer.
-_MARKS: Final = r"[ \t*_\"'(]"
+_MARKS: Final = r"[ \t*_\"'“(\[]"
 _SAID: Final = (
-    rf"(?: ?\([^()\n]{{0,30}}\))?[\s*_]{{0,16}}[:=|]{_MARKS}{{0,4}}+"
+    rf"(?: ?\([^()\n]{{0,30}}\))?[\s*_\"`]{{0,16}}[:=|]{_MARKS}{{0,16}}+"
     rf"(?:\n\s{{0,8}}{_MARKS}{{0,4}}+(?![^\n:=|]{{1,30}}[:=|]))?"
+)
+_OF_WHOM: Final = (
+    r"(?i: (?:suami|istri|anak|ayah|ibu|orang tua|wali|pasien|pelanggan|korban|pemilik|saksi|sesuai ktp))?"
 )
 _IS: Final = rf"(?i: adalah| ialah| yaitu)?(?:{_SAID}|(?:,|{_MARKS}){_MARKS}{{0,3}}+)"
 _SIGNED: Final = (
@@ -113,12 +132,14 @@ _NO_ROW: Final = (
     r"(?![0-9]{1,3}(?:\.[0-9]{3})++(?!\.?[0-9]))(?!(?:19|20)[0-9]{2}[ -](?:(?:19|20)[0-9]{2}|[0-9]{2}[ -][0-9]{2}[ -]))"
 )
 _NO_AMOUNT: Final = (
-    r"(?<!rp)(?<!rp )(?<!rp\.)(?<!rp\. )(?![0-9]{1,2}[./ -][0-9]{1,2}[./ -])(?!(?:19|20)[0-9]{2}[./-])"
-    rf"(?!{_YEAR}[01][0-9][0-3][0-9](?![0-9])){_NO_ROW}"
+    r"(?<!rp)(?<!rp )(?<!rp\.)(?<!rp\. )(?![0-9]{1,2}[./-][0-9]{1,2}[./-])(?!(?:19|20)[0-9]{2}[./-])"
+    rf"(?![0-9]{{1,2}} [0-9]{{1,2}} {_YEAR}(?![0-9]))(?!{_YEAR}[01][0-9][0-3][0-9](?![0-9])){_NO_ROW}"
 )
+_NO_SUM: Final = r"(?![0-9]{5,6}000(?![0-9])|[0-2][0-9][0-5][0-9] [0-2][0-9][0-5][0-9](?![0-9]))"
 _ACCOUNT: Final = (  # eight digits will do where no other words stand before them
     r"(?=[^0-9\n]{0,48}+[0-9])(?![^0-9\n]{0,48}?(?:listrik|air|pdam|pln))"
-    r"(?:(?P<near>(?:[ .:]{1,3}(?:saya|bank|tabungan|no|nomor|nomer|bca|bri|bni|mandiri|bsi|btn)){0,4}[ .:]{1,3})"
+    r"(?:(?P<near>(?:[ .:]{1,3}(?:saya|bank|tabungan|no|nomor|nomer|adalah|bca|bri|bni|mandiri|bsi|btn)){0,4}"
+    rf"[\s.:|*()-]{{1,8}}(?:(?:bca|bri|bni|bsi|btn)[\s.:|*()-]{{1,4}})?{_NO_SUM})"
     rf"|[^0-9\n]{{0,24}}+|[^0-9\n]{{25,48}}+(?<=no[. ]|or |er )){_NO_AMOUNT}"
     r"(?P<found>[0-9](?(near)(?:[ .-]?[0-9]){7,17}|(?:[ .-]?[0-9]){9,17}))(?![0-9]| ?(?:rupiah|juta|ribu|,-|,00))"
 )
@@ -158,9 +179,9 @@ ROWS: Final[tuple[tuple[str, LeakConfidence, str, str], ...]] = (
         ),
         _IS + _TITLED,
     ),
-    ("PRV-018", LIKELY, "nama|pelapor|pengadu", _SAID + _TITLED),
+    ("PRV-018", LIKELY, "nama|pelapor|pengadu", _OF_WHOM + _SAID + _TITLED),
     ("PRV-018", LIKELY, "saya bernama", _IS + _TITLED),
-    ("PRV-018", LIKELY, "atas nama|a.n.|a/n|a.n|an.", rf"[ :]{{1,3}}{_TITLED}"),
+    ("PRV-018", LIKELY, "atas nama|a.n.|a/n|a.n|an.", rf"[ :*\"\n]{{0,3}}{_TITLED}"),
     ("PRV-018", LIKELY, "perkenalkan", rf",? {{0,2}}(?i:nama )?(?i:saya,? )?{_TITLED}"),
     ("PRV-018", LIKELY, "hormat saya|hormat kami|tertanda|ttd", _SIGNED),
     (
@@ -232,7 +253,12 @@ ROWS: Final[tuple[tuple[str, LeakConfidence, str, str], ...]] = (
             rf"(?P<found>\+?(?:0|(?:00)?62{_SIGN}0?)?{_SIGN}8{_SIGN}[1-9](?:{_SIGN}[0-9]){{7,10}})(?![0-9])"
         ),
     ),
-    ("PRV-013", LIKELY, "rekening|rek|norek|bca|bri|bni|mandiri|bsi|btn|virtual account", _ACCOUNT),
+    (
+        "PRV-013",
+        LIKELY,
+        "rekening|rekeningnya|rekeningku|rek|norek|bca|bri|bni|mandiri|bsi|btn|virtual account",
+        _ACCOUNT,
+    ),
     (
         "PRV-013",
         LIKELY,

@@ -147,7 +147,7 @@ _RECEIVED: Final = re.compile(
 def _of_digits(low: str, start: int, end: int, digits: str) -> tuple[Hit, ...]:
     """Judge digits, where they are in groups all together; an amount is nobody's number, whatever its digits say."""
     found = _by_beginning(low, start, end, digits)
-    if found and _is_money(low, start, end):
+    if found and found[0][0] == start and _is_money(low, start, end):
         return ((start, end, "PRV-001", REVIEW),) if _is_given(digits) else ()
     if found and len(digits) == _RECEIPT and _RECEIVED.search(low, max(0, start - _BEFORE), start):
         return ((*found[0][:-1], REVIEW),)

@@ -142,7 +142,9 @@ _AT: Final = re.compile(
     rf"|(?<=[a-z0-9]) at (?=[a-z0-9-]{{2,30}}(?:\.| dot | titik ){_KNOWN_END})"
 )
 _SPELT_AT: Final = re.compile(rb"a(?<=[ (\[{<]a)t?[ )\]}>]")  # the gate: bytes are searched fast for one letter
-_DOMAIN: Final = re.compile(rf"\s{{0,2}}[a-z0-9-]{{1,{_LONGEST}}}+(?:{_DOT}[a-z0-9-]{{2,{_LONGEST}}}+){{1,20}}+")
+_DOMAIN: Final = re.compile(
+    rf"\s{{0,2}}(?![0-9.,]{{1,20}}+(?![a-z0-9-]))[a-z0-9-]{{1,{_LONGEST}}}+(?:{_DOT}[a-z0-9-]{{2,{_LONGEST}}}+){{1,20}}+"
+)
 _HANDLE: Final = re.compile(r"@[a-z0-9][a-z0-9._]{1,28}[a-z0-9_]")
 
 

@@ -358,4 +358,5 @@ def _bare(contact: str) -> str:
     digits = re.sub(r"[^0-9a-z+@]", "", read)
     if digits.lstrip("+").isdigit():
         return re.sub(r"^(?:(?:\+|00)?62)?0?", "", digits)
-    return re.sub(r"\s", "", re.sub(r"[(\[{] ?(?:dot|titik) ?[)\]}]", ".", re.sub(r"[(\[{] ?at ?[)\]}]", "@", read)))
+    read = re.sub(r"[(\[{<] ?(?:at|a|@) ?[)\]}>]", "@", read)
+    return re.sub(r"\s", "", re.sub(r"[(\[{<] ?(?:dot|titik|\.) ?[)\]}>]| (?:dot|titik) ", ".", read))
