@@ -1149,7 +1149,7 @@ class TestAccountsAndHours:
             ("rek BCA 12345678 a.n. saya", "12345678", "bank_account", LIKELY),
             ("Rekening 123456789", "123456789", "bank_account", LIKELY),
             ("bank DKI 12345678901", "12345678901", "bank_account", LIKELY),
-            ("rekening atas seizin warga sini nomor 1234567890", "1234567890", "bank_account", LIKELY),
+            ("rekening punya seluruh warga sini nomor 1234567890", "1234567890", "bank_account", LIKELY),
             ("paspor nomor A-1234567", "A-1234567", "passport", LIKELY),
             ("paspor : A 123 4567", "A 123 4567", "passport", LIKELY),
             ("SIM C 1234-5678-901234", "1234-5678-901234", "driving_licence", LIKELY),
