@@ -239,7 +239,7 @@ def _chains(low: str, hits: Iterable[_Hit]) -> Iterator[list[_Hit]]:
 
 
 def _joined(chain: list[_Hit]) -> _Hit:
-    return chain[0][0], max(end for _, end, _ in chain), frozenset().union(*(parts for *_, parts in chain))
+    return chain[0][0], max(end for _, end, _ in chain), frozenset[str]().union(*(parts for *_, parts in chain))
 
 
 _BESIDE: Final = 24
