@@ -112,7 +112,7 @@ coverage: $(VENV)/dev.stamp ## run the tests and ask for 100 % of lines and bran
 .PHONY: docs
 docs: $(VENV)/dev.stamp ## build the docs into docs/_build/html; a warning or a broken reference fails
 	@rm -rf docs/reference/api
-	@$(BIN)/sphinx-build -q -W -n --keep-going -b html docs docs/_build/html
+	@$(BIN)/sphinx-build -q -W -n --keep-going -j auto -b html docs docs/_build/html
 
 .PHONY: spark
 spark: $(VENV)/spark.stamp ## run the laws of data frames on Spark, on a cluster of two workers; needs Java 17
