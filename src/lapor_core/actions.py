@@ -486,9 +486,7 @@ class Redact(Action):
     """
 
     name = ActionName.REDACT
-    parts: frozenset[TextPart] = attrs.field(
-        converter=_as_parts, validator=attrs.validators.deep_iterable(is_a(TextPart))
-    )
+    parts: frozenset[TextPart] = attrs.field(converter=_as_parts)
 
 
 ACTIONS: Final = {kind.name: kind for kind in Action.__subclasses__()}

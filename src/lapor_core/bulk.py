@@ -6,7 +6,7 @@ from typing import Generic, Protocol, TypeVar, cast
 
 import attrs
 
-from lapor_core.checks import require_list
+from lapor_core.checks import require_function, require_list
 from lapor_core.errors import InvalidValueError, LaporError
 from lapor_core.identifiers import TrackingId
 from lapor_core.reports import Report
@@ -58,8 +58,7 @@ def in_bulk(
         InvalidValueError: the question is no function, or the reports are no list. Every error of a report stands in
             its answer.
     """
-    if not callable(cast("object", question)):
-        raise InvalidValueError("question", "a function is needed")
+    require_function(question, "question")
     return _answers(question, require_list(reports, "reports"), as_of, under)
 
 

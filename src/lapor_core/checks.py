@@ -78,6 +78,12 @@ def require_list(values: Iterable[_T], field: str) -> Iterable[_T]:
     return values
 
 
+def require_function(value: object, field: str) -> None:
+    """Raise `InvalidValueError` for what cannot be called."""
+    if not callable(value):
+        raise InvalidValueError(field, "a function is needed")
+
+
 def are_texts(instance: object, attribute: "attrs.Attribute[Any]", values: tuple[object, ...]) -> None:
     """Validate a tuple of texts that say something."""
     for value in values:

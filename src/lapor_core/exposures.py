@@ -7,14 +7,13 @@ tell the reporter, to have copies taken down, and for the notice that the law on
 import re
 from collections.abc import Callable, Iterator, Mapping
 from datetime import datetime
-from typing import Final, cast
+from typing import Final
 
 import attrs
 
 from lapor_core.actions import Action, Adopt, Answer, Publish, Verify
-from lapor_core.checks import require_a
+from lapor_core.checks import require_a, require_function
 from lapor_core.documents import documents_in, shape_of
-from lapor_core.errors import InvalidValueError
 from lapor_core.events import Event
 from lapor_core.identifiers import AgencyCode
 from lapor_core.reports import Published, Report, ReportDraft
@@ -65,8 +64,8 @@ def find_exposures(report: Report, *, carries: Callable[[str], bool] | None = No
         InvalidValueError: an argument is of the wrong kind.
     """
     require_a(report, Report, "report")
-    if carries is not None and not callable(cast("object", carries)):
-        raise InvalidValueError("carries", "a function is needed")
+    if carries is not None:
+        require_function(carries, "carries")
     course = _Course(report)
     return tuple(
         Exposure(

@@ -8,11 +8,9 @@ import re
 from collections.abc import Iterable, Iterator
 from typing import Final
 
-from lapor_core.name_matching import NOT_LETTERS, TOKEN, Finder, Match, names_finder, stands_alone
-from lapor_core.spelling import NOT_DIGITS, Reading
+from lapor_core.name_matching import TOKEN, Finder, Match, names_finder, stands_alone
+from lapor_core.spelling import NOT_DIGITS, NOT_SIGNS, Reading
 from lapor_core.texts import LeakConfidence
-
-_NOT_SIGNS: Final = bytes(set(NOT_LETTERS) & set(NOT_DIGITS))
 
 _PHONE: Final = 9, 15  # digits of a telephone number, as it is written
 _DIGITS: Final = 7  # digits from which on a number is looked for within other digits
@@ -135,7 +133,7 @@ def _rows(rows: set[str]) -> Finder | None:
         return None
 
     def find(reading: Reading) -> Iterator[Match]:
-        signs = reading.raw.translate(None, _NOT_SIGNS).decode()
+        signs = reading.raw.translate(None, NOT_SIGNS).decode()
         for row, pattern in patterns:
             if row in signs:
                 for match in re.finditer(pattern, reading.low):

@@ -7,16 +7,13 @@ few hundred small patterns answer for all names; then whether its letters do.
 import re
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from functools import cache
-from itertools import permutations
+from itertools import chain, permutations
 from operator import itemgetter
 from typing import Final, NamedTuple
 
 from lapor_core.name_words import COMMON_NAMES, EVERYDAY_WORDS, NO_NAMES
-from lapor_core.spelling import Reading
+from lapor_core.spelling import NOT_LETTERS, Reading
 from lapor_core.texts import LeakConfidence
-
-NOT_LETTERS: Final = bytes(set(range(256)) - set(b"abcdefghijklmnopqrstuvwxyz"))
-"""What to delete from bytes so that small letters are left."""
 
 TOKEN: Final = 4
 """Letters or digits from which on a part of a name, or another sign of a person, is looked for alone."""
@@ -153,9 +150,9 @@ def _pairs(parts: Iterable[str]) -> Iterator[tuple[str, str]]:
             yield one[0], other
 
 
-def _with_particles(name: str) -> Iterator[_Needle]:
+def _with_particles(name: str, parts: list[str]) -> Iterator[_Needle]:
     """Yield a name with what joins its parts and is none (*bin*, *al*), all its letters in a row."""
-    parts, letters = _parts(name), _letters_of(name)
+    letters = _letters_of(name)
     if len(parts) > 1:
         word = letters[letters.find(parts[0]) : letters.rfind(parts[-1]) + len(parts[-1])]
         if word != "".join(parts):
@@ -173,7 +170,7 @@ def _gated(needles: Iterable[_Needle]) -> dict[Gate, list[_Needle]]:
 def names_finder(spelt: list[str]) -> Finder | None:
     """Return what finds somebody of these names, written as they are read, in small letters; None when nothing can."""
     names = [_parts(name) for name in spelt]
-    needles = _gated([*_needles(names), *(needle for name in spelt for needle in _with_particles(name))])
+    needles = _gated([*_needles(names), *chain.from_iterable(map(_with_particles, spelt, names))])
     beside = {part for name in names for part in name if len(part) < TOKEN}
     beside |= {part[0] for name in names if len(name) > 1 for part in name}
     whole = {name[0] for name in names if len(name) == 1}
@@ -183,9 +180,11 @@ def names_finder(spelt: list[str]) -> Finder | None:
         low = reading.low
         found: list[Match] = []
         if hits := _hits(needles, reading):
-            for chain in _chains(low, hits):
-                together = [*_judged(low, _joined(chain), beside, whole)]
-                found += together or [match for hit in chain for match in _judged(low, hit, beside, whole)]
+            for near in _chains(low, hits):
+                together = [*_judged(low, _joined(near), beside, whole)]
+                if not together and len(near) > 1:
+                    together = [match for hit in near for match in _judged(low, hit, beside, whole)]
+                found += together
         for initials in dotted:
             if initials in low:
                 spans = (match.span() for match in re.finditer(rf"(?<![a-z]){re.escape(initials)}", low))
@@ -227,19 +226,19 @@ _NEAR: Final = re.compile(
 
 def _chains(low: str, hits: Iterable[_Hit]) -> Iterator[list[_Hit]]:
     """Put hits together that overlap or have nothing between them but a few signs and titles. There is at least one."""
-    chain: list[_Hit] = []
+    near: list[_Hit] = []
     end = 0
     for hit in sorted(hits, key=itemgetter(0, 1)):
-        if hit[0] > end and chain and not _NEAR.fullmatch(low, end, hit[0]):
-            yield chain
-            chain = []
-        chain.append(hit)
+        if hit[0] > end and near and not _NEAR.fullmatch(low, end, hit[0]):
+            yield near
+            near = []
+        near.append(hit)
         end = max(end, hit[1])
-    yield chain
+    yield near
 
 
-def _joined(chain: list[_Hit]) -> _Hit:
-    return chain[0][0], max(end for _, end, _ in chain), frozenset[str]().union(*(parts for *_, parts in chain))
+def _joined(near: list[_Hit]) -> _Hit:
+    return near[0][0], max(end for _, end, _ in near), frozenset[str]().union(*(parts for *_, parts in near))
 
 
 _BESIDE: Final = 24

@@ -27,6 +27,10 @@ _BLANK_LETTERS: Final = frozenset("\u115f\u1160\u3164\uffa0\u17b4\u17b5")
 _ASCII: Final = frozenset(map(chr, range(128)))
 NOT_DIGITS: Final = bytes(set(range(256)) - set(b"0123456789"))
 """What to delete from bytes so that digits are left."""
+NOT_LETTERS: Final = bytes(set(range(256)) - set(b"abcdefghijklmnopqrstuvwxyz"))
+"""What to delete so that small letters are left."""
+NOT_SIGNS: Final = bytes(set(NOT_DIGITS) & set(NOT_LETTERS))
+"""What to delete so that both are left."""
 _TO_ZERO: Final = bytes.maketrans(b"123456789_*,:;|", b"000000000//////")
 _FEW: Final = 12  # so many replacements cost less than one translation
 

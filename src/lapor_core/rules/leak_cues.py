@@ -7,7 +7,7 @@ from itertools import groupby
 from operator import itemgetter
 from typing import Final
 
-from lapor_core.rules.leak_numbers import CERTAIN, LIKELY, REVIEW
+from lapor_core.rules.leak_numbers import CERTAIN, LIKELY, PRICE_BEHIND, REVIEW, YEAR
 from lapor_core.texts import LeakConfidence
 
 # Names
@@ -125,19 +125,19 @@ _SIGNED: Final = (
     rf"[,.:]{{0,2}}\s{{1,16}}[(*_]{{0,2}} ?{_TITLES}(?=[A-Z]){_NOBODY}(?P<found>{_NAME}(?:\n{_NOBODY}{_NAME})?)"
 )
 _SIGN: Final = r"[\s./,_*:;|()\[\]-]{0,3}"  # what may stand between the digits of a number that a word announces
-_YEAR: Final = r"(?:19|20)[0-9]{2}"
-_DATE: Final = rf"(?:[0-3]?[0-9][./-][01]?[0-9][./-]{_YEAR}|{_YEAR}[./-][01]?[0-9][./-][0-3]?[0-9])(?![0-9])"
-_HOUR: Final = rf"(?:[0-2]?[0-9][.:][0-5][0-9]|{_YEAR})(?![0-9])"
+_DATE: Final = rf"(?:[0-3]?[0-9][./-][01]?[0-9][./-]{YEAR}|{YEAR}[./-][01]?[0-9][./-][0-3]?[0-9])(?![0-9])"
+_HOUR: Final = rf"(?:[0-2]?[0-9][.:][0-5][0-9]|{YEAR})(?![0-9])"
 _BETWEEN: Final = r"[\s,;/|()-]{1,3}"
 _TWO: Final = rf"(?:{_DATE}|{_HOUR}{_BETWEEN}{_HOUR})"
 _NO_TIMES: Final = rf"(?!{_TWO}{_BETWEEN}{_TWO})"  # dates, hours and years have as many digits as a number
+_SIXTEEN: Final = rf"[^0-9]{{0,24}}{_NO_TIMES}(?P<found>[0-9](?:{_SIGN}[0-9]){{15}})(?![0-9])"
 _NO_SHORT_TIMES: Final = rf"(?!{_DATE}|{_TWO}{_BETWEEN}{_HOUR})"
 _NO_ROW: Final = (
     r"(?![0-9]{1,3}(?:\.[0-9]{3})++(?!\.?[0-9]))(?!(?:19|20)[0-9]{2}[ -](?:(?:19|20)[0-9]{2}|[0-9]{2}[ -][0-9]{2}[ -]))"
 )
 _NO_AMOUNT: Final = (
     r"(?<!rp)(?<!rp )(?<!rp\.)(?<!rp\. )(?![0-9]{1,2}[./-][0-9]{1,2}[./-])(?!(?:19|20)[0-9]{2}[./-])"
-    rf"(?![0-9]{{1,2}} [0-9]{{1,2}} {_YEAR}(?![0-9]))(?!{_YEAR}[01][0-9][0-3][0-9](?![0-9])){_NO_ROW}"
+    rf"(?![0-9]{{1,2}} [0-9]{{1,2}} {YEAR}(?![0-9]))(?!{YEAR}[01][0-9][0-3][0-9](?![0-9])){_NO_ROW}"
 )
 _NO_SUM: Final = r"(?![0-9]{5,6}000(?![0-9])|[0-2][0-9][0-5][0-9] [0-2][0-9][0-5][0-9](?![0-9]))"
 _ACCOUNT: Final = (  # eight digits will do where no other words stand before them
@@ -145,7 +145,8 @@ _ACCOUNT: Final = (  # eight digits will do where no other words stand before th
     r"(?:(?P<near>(?:[ .:]{1,3}(?:saya|bank|tabungan|no|nomor|nomer|adalah|bca|bri|bni|mandiri|bsi|btn)){0,4}"
     rf"[\s.:|*()-]{{1,8}}(?:(?:bca|bri|bni|bsi|btn)[\s.:|*()-]{{1,4}})?{_NO_SUM})"
     rf"|[^0-9\n]{{0,24}}+|[^0-9\n]{{25,48}}+(?<=no[. ]|or |er )){_NO_AMOUNT}"
-    r"(?P<found>[0-9](?(near)(?:[ .-]?[0-9]){7,17}|(?:[ .-]?[0-9]){9,17}))(?![0-9]| ?(?:rupiah|juta|ribu|,-|,00))"
+    r"(?P<found>[0-9](?(near)(?:[ .-]?[0-9]){7,17}|(?:[ .-]?[0-9]){9,17}))"
+    rf"(?![0-9]|{PRICE_BEHIND.pattern})"
 )
 # Where somebody lives: a street with a name and a number, or a neighbourhood, and all that follows of the address.
 _NO_STREET: Final = (
@@ -153,7 +154,7 @@ _NO_STREET: Final = (
     r"dan|dengan|untuk|kena|mati|belum|sebelah|sekitar|tahun|lebih|hampir|tol|km)(?![a-z]))"
 )
 _NO_HOUSE: Final = (
-    rf"(?!{_YEAR}(?![0-9])|[0-9]{{1,6}} ?(?:%|(?:tahun|bulan|minggu|hari|jam|menit|kali|cm|m|km|meter|kilometer|"
+    rf"(?!{YEAR}(?![0-9])|[0-9]{{1,6}} ?(?:%|(?:tahun|bulan|minggu|hari|jam|menit|kali|cm|m|km|meter|kilometer|"
     r"orang|kk|rumah|titik|lubang|jalur|persen|ribu|juta)(?![a-z])))"
 )
 _HOUSE: Final = r"[0-9]{1,9}(?:[/-][0-9]{1,4})?(?: ?[a-z](?![a-z0-9]))?"
@@ -235,12 +236,12 @@ ROWS: Final[tuple[tuple[str, LeakConfidence, str, str], ...]] = (
         ),
         _LIVED_IN,
     ),
-    ("PRV-001", CERTAIN, "nik|ktp", rf"[^0-9]{{0,24}}{_NO_TIMES}(?P<found>[0-9](?:{_SIGN}[0-9]){{15}})(?![0-9])"),
+    ("PRV-001", CERTAIN, "nik|ktp", _SIXTEEN),
     (
         "PRV-006",
         CERTAIN,
         "kk|kartu keluarga",
-        rf"[^0-9]{{0,24}}{_NO_TIMES}(?P<found>[0-9](?:{_SIGN}[0-9]){{15}})(?![0-9])",
+        _SIXTEEN,
     ),
     (
         "PRV-002",

@@ -117,9 +117,11 @@ def _is_given(digits: str) -> bool:
     return digits[4:6] != "00" and _is_date(day, digits[8:10])
 
 
-_YEAR: Final = r"(?:19|20)[0-9]{2}"
+YEAR: Final = r"(?:19|20)[0-9]{2}"
+"""How a year is written."""
+
 _MONTH: Final = r"(?:0[1-9]|1[0-2])"
-_NIP: Final = re.compile(rf"{_YEAR}{_MONTH}(?:0[1-9]|[12][0-9]|3[01]){_YEAR}{_MONTH}[12][0-9]{{3}}")
+_NIP: Final = re.compile(rf"{YEAR}{_MONTH}(?:0[1-9]|[12][0-9]|3[01]){YEAR}{_MONTH}[12][0-9]{{3}}")
 
 
 def _identity(low: str, start: int, end: int, digits: str) -> Hit:
@@ -150,8 +152,12 @@ def _of_digits(low: str, start: int, end: int, digits: str) -> tuple[Hit, ...]:
     if found and found[0][0] == start and _is_money(low, start, end):
         return ((start, end, "PRV-001", REVIEW),) if _is_given(digits) else ()
     if found and len(digits) == _RECEIPT and _RECEIVED.search(low, max(0, start - _BEFORE), start):
-        return ((*found[0][:-1], REVIEW),)
+        return _for_review(found)
     return found
+
+
+def _for_review(hits: tuple[Hit, ...]) -> tuple[Hit, ...]:
+    return tuple((*hit[:-1], REVIEW) for hit in hits)
 
 
 def _is_money(low: str, start: int, end: int) -> bool:
@@ -204,7 +210,8 @@ def _of_npwp(low: str, start: int, end: int) -> tuple[Hit, ...]:
 
 
 _THOUSANDS: Final = re.compile(r"[1-9][0-9]{0,2}(?:\.[0-9]{3}){2,}+")
-_PRICE_BEHIND: Final = re.compile(rf"{_MONEY.pattern}| ?(?:,-|,00)")
+PRICE_BEHIND: Final = re.compile(rf"{_MONEY.pattern}| ?(?:,-|,00)")
+"""What stands behind an amount."""
 
 
 def _opened(low: str, start: int, end: int) -> int:
@@ -219,7 +226,7 @@ def _opened(low: str, start: int, end: int) -> int:
 def _of_phone(low: str, start: int, end: int) -> tuple[Hit, ...]:
     begin = _opened(low, start, end)
     if begin == start and _THOUSANDS.fullmatch(low, start, end):
-        if _says(low, start, "amount") or _PRICE_BEHIND.match(low, end):
+        if _says(low, start, "amount") or PRICE_BEHIND.match(low, end):
             return ()
         return ((start, end, "PRV-003", CERTAIN if _says(low, start, "PRV-003") else REVIEW),)
     if begin == start and _is_money(low, start, end):
@@ -228,7 +235,7 @@ def _of_phone(low: str, start: int, end: int) -> tuple[Hit, ...]:
     return ((begin, end, "PRV-003", CERTAIN if is_sure else REVIEW),)
 
 
-_OF_A_LETTER: Final = re.compile(rf"[0-9]+ ?- ?(?:[0-9]{{1,2}} ?- ?{_YEAR}|{_YEAR} ?- ?[0-9]{{1,2}})")
+_OF_A_LETTER: Final = re.compile(rf"[0-9]+ ?- ?(?:[0-9]{{1,2}} ?- ?{YEAR}|{YEAR} ?- ?[0-9]{{1,2}})")
 _NO_SUBSCRIBER: Final = re.compile("[0-9]+[ .-]+0")  # within an area no number begins with a zero
 _LANDLINE_DIGITS: Final = range(9, 14)
 
@@ -245,8 +252,8 @@ def _of_landline(low: str, start: int, end: int) -> tuple[Hit, ...]:
 
 _NOBODYS: Final = re.compile(
     # Dates, years, amounts, coordinates.
-    rf"(?:[0-3][0-9](.)[01][0-9]\1{_YEAR}|{_YEAR}(.)[01][0-9]\2[0-3][0-9])(?:[ .-]|\Z)"
-    rf"|{_YEAR}(?:[ .-]{_YEAR})*+\Z|{_THOUSANDS.pattern}\Z|[0-9]\.[0-9]+\Z"
+    rf"(?:[0-3][0-9](.)[01][0-9]\1{YEAR}|{YEAR}(.)[01][0-9]\2[0-3][0-9])(?:[ .-]|\Z)"
+    rf"|{YEAR}(?:[ .-]{YEAR})*+\Z|{_THOUSANDS.pattern}\Z|[0-9]\.[0-9]+\Z"
 )
 
 
@@ -258,7 +265,7 @@ def _of_groups(low: str, start: int, end: int) -> tuple[Hit, ...]:
     digits = written.replace(" ", "").replace(".", "").replace("-", "")
     found = _of_digits(low, start, end, digits)
     if found and _is_timetable(written) and not _says(low, start, "PRV-003"):
-        return tuple((*hit[:-1], REVIEW) for hit in found)
+        return _for_review(found)
     if not found and (_DATED.search(digits) or _MOBILE_START.search(written)):
         return tuple(_among(low, start, end, digits))
     return found
@@ -266,7 +273,7 @@ def _of_groups(low: str, start: int, end: int) -> tuple[Hit, ...]:
 
 _HOUR: Final = "(?:[01][0-9]|2[0-3])"
 _TIMES: Final = re.compile(f"{_HOUR}[0-5][05](?:[^0-9]{{1,3}}{_HOUR}[0-5][05]){{1,9}}")
-_DAY: Final = f"(?:{_YEAR}{_MONTH}[0-3][0-9]|[0-3][0-9]{_MONTH}{_YEAR})"
+_DAY: Final = f"(?:{YEAR}{_MONTH}[0-3][0-9]|[0-3][0-9]{_MONTH}{YEAR})"
 _DAY_OR_TIME: Final = f"(?:{_DAY}|{_HOUR}[0-5][0-9])(?![0-9])"
 _DAYS: Final = re.compile(f"(?:{_DAY_OR_TIME}[^0-9]{{1,3}})?{_DAY}(?:[^0-9]{{1,3}}{_DAY_OR_TIME}){{0,3}}")
 

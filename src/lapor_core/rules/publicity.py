@@ -12,7 +12,7 @@ from lapor_core.identifiers import ReporterRef, TrackingId
 from lapor_core.reports import Report
 from lapor_core.rules.leaks import is_still_clear
 from lapor_core.rules.rulebook import Rulebook
-from lapor_core.spelling import Reading
+from lapor_core.spelling import NOT_SIGNS, Reading
 from lapor_core.texts import NOT_HELD, PublicText, token_of
 from lapor_core.vocabulary import ArchiveReason, Confidence, Protection
 
@@ -112,11 +112,10 @@ def shown_to_all(text: object, report: Report, under: Rulebook) -> str | None:
 
 
 _BETWEEN: Final = r"[\W_]{0,3}"
-_SIGNS: Final = bytes(set(range(256)) - set(b"abcdefghijklmnopqrstuvwxyz0123456789"))
 
 
 def _bare(raw: bytes) -> bytes:
-    return raw.translate(None, _SIGNS)
+    return raw.translate(None, NOT_SIGNS)
 
 
 def holds_number(words: str, number: TrackingId) -> bool:
